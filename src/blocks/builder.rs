@@ -1,0 +1,259 @@
+//! The one walk from the tree to the blocks.
+
+use super::rendered::{Rendered, rendered};
+use super::{Holder, Inline, Page, TextBlock};
+use crate::article::BlockKind;
+use crate::dom::{Document, Element, NodeData, NodeId, Step, Walk};
+use crate::tags::{Display, Tag};
+use crate::text;
+
+/// Splits what a browser would show of a document into blocks. `reveal` shows hidden elements too.
+pub(crate) fn split(document: &Document, reveal: bool) -> Page {
+    let mut builder = Builder::new(reveal);
+    let mut walk = Walk::new(document, NodeId::DOCUMENT);
+    while let Some(step) = walk.next() {
+        match (step, document.data(step.node())) {
+            (Step::Open(node), NodeData::Text(_)) => builder.text(document.text(node)),
+            (Step::Open(node), NodeData::Element(element)) => {
+                if !builder.open(document, node, element) {
+                    walk.skip_children();
+                    walk.next();
+                }
+            }
+            (Step::Close(_), NodeData::Element(_)) => builder.close(),
+            _ => {}
+        }
+    }
+    builder.flush();
+    builder.page
+}
+
+/// An element that the walk is inside of.
+struct Open {
+    display: Display,
+    tag: Tag,
+    /// Its place in `Page::elements`.
+    holder: u32,
+    /// The kind that a block directly inside it has.
+    kind: BlockKind,
+}
+
+struct Builder {
+    page: Page,
+    reveal: bool,
+    stack: Vec<Open>,
+    /// Positions in `stack` of the block-level elements.
+    block_level: Vec<u32>,
+    links: u32,
+    bolds: u32,
+    preformatted: u32,
+    run: Run,
+}
+
+/// The block being gathered. Its text is the tail of `Page::text`.
+#[derive(Default)]
+struct Run {
+    start: usize,
+    /// White space was met and not yet written.
+    space: bool,
+    /// Line breaks met and not yet written.
+    breaks: u32,
+    /// A link has just ended.
+    after_link: bool,
+    inline: Inline,
+}
+
+impl Builder {
+    fn new(reveal: bool) -> Self {
+        Self {
+            page: Page::default(),
+            reveal,
+            stack: Vec::new(),
+            block_level: Vec::new(),
+            links: 0,
+            bolds: 0,
+            preformatted: 0,
+            run: Run::default(),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.preformatted > 0 {
+            self.write(|out, _| out.push_str(text));
+            return;
+        }
+        let visible = text.trim_start_matches(|char: char| char.is_ascii() && text::is_collapsible(char as u8));
+        self.run.space |= visible.len() < text.len();
+        if !visible.is_empty() {
+            self.write_breaks();
+            self.write(|out, run| text::fold_into(out, run.start, &mut run.space, visible));
+        }
+    }
+
+    fn write(&mut self, write: impl FnOnce(&mut String, &mut Run)) {
+        let before = self.page.text.len();
+        write(&mut self.page.text, &mut self.run);
+        self.run.after_link = false;
+        if self.links > 0 || self.bolds > 0 {
+            let chars = self.page.text[before..].chars().filter(|char| !char.is_whitespace()).count() as u32;
+            self.run.inline.link_chars += if self.links > 0 { chars } else { 0 };
+            self.run.inline.bold_chars += if self.bolds > 0 { chars } else { 0 };
+        }
+    }
+
+    /// One line break stays inside the block; two end it.
+    fn write_breaks(&mut self) {
+        match std::mem::take(&mut self.run.breaks) {
+            0 => return,
+            1 if self.page.text.len() > self.run.start => self.page.text.push('\n'),
+            _ => self.flush(),
+        }
+        self.run.space = false;
+    }
+
+    /// Enters an element; false if nothing inside is shown.
+    fn open(&mut self, document: &Document, node: NodeId, element: &Element) -> bool {
+        let tag = if element.html { Tag::of(&element.name) } else { Tag::Unknown };
+        let display = match rendered(document, element, tag) {
+            Rendered::Hidden => {
+                self.page.hidden.push(node);
+                if !self.reveal {
+                    return false;
+                }
+                tag.display()
+            }
+            Rendered::As(display) => display,
+        };
+        match display {
+            Display::Never => {
+                self.left_out(node, tag, element);
+                return false;
+            }
+            Display::Block => self.flush(),
+            Display::LineBreak if self.preformatted > 0 => self.write(|out, _| out.push('\n')),
+            Display::LineBreak => self.run.breaks += 1,
+            Display::Box => self.run.space = true,
+            Display::Inline => self.run.space |= tag == Tag::A && self.run.after_link,
+        }
+        self.count_inline(tag);
+        self.push(node, tag, display);
+        true
+    }
+
+    fn left_out(&mut self, node: NodeId, tag: Tag, element: &Element) {
+        match tag {
+            Tag::Noscript => self.page.noscripts.push(node),
+            Tag::Select | Tag::Textarea => self.run.inline.controls += 1,
+            _ if &*element.name == "svg" => self.run.inline.images = self.run.inline.images.saturating_add(1),
+            _ => {}
+        }
+    }
+
+    fn count_inline(&mut self, tag: Tag) {
+        let inline = &mut self.run.inline;
+        match tag {
+            Tag::A => inline.links = inline.links.saturating_add(1),
+            Tag::Img | Tag::Picture => inline.images = inline.images.saturating_add(1),
+            Tag::Button | Tag::Input => inline.controls = inline.controls.saturating_add(1),
+            _ => {}
+        }
+        self.enter(tag, 1);
+    }
+
+    fn enter(&mut self, tag: Tag, by: i32) {
+        let depth = match tag {
+            Tag::A => &mut self.links,
+            Tag::B | Tag::Strong => &mut self.bolds,
+            tag if tag.preformatted() => &mut self.preformatted,
+            _ => return,
+        };
+        *depth = depth.saturating_add_signed(by);
+    }
+
+    fn push(&mut self, node: NodeId, tag: Tag, display: Display) {
+        let parent = self.stack.last();
+        let holder = self.page.elements.len() as u32;
+        let kind = kind_inside(tag, parent.map_or(BlockKind::Paragraph, |open| open.kind));
+        let first = self.page.blocks.len() as u32;
+        self.page.elements.push(Holder {
+            node,
+            parent: parent.map_or(holder, |open| open.holder),
+            tag,
+            depth: self.stack.len().min(usize::from(u16::MAX)) as u16,
+            blocks: first..first,
+        });
+        if display == Display::Block {
+            self.block_level.push(self.stack.len() as u32);
+        }
+        self.stack.push(Open { display, tag, holder, kind });
+    }
+
+    fn close(&mut self) {
+        let Some(Open { display, .. }) = self.stack.last() else { return };
+        match display {
+            Display::Block => self.flush(),
+            Display::Box => self.run.space = true,
+            _ => {}
+        }
+        let Some(Open { display, tag, holder, .. }) = self.stack.pop() else { return };
+        if display == Display::Block {
+            self.block_level.pop();
+        }
+        self.enter(tag, -1);
+        self.run.after_link = tag == Tag::A || (self.run.after_link && display == Display::Inline);
+        self.end_holder(holder);
+    }
+
+    /// An element without blocks is of no interest to later stages.
+    fn end_holder(&mut self, holder: u32) {
+        let end = self.page.blocks.len() as u32;
+        let blocks = &mut self.page.elements[holder as usize].blocks;
+        blocks.end = end;
+        if blocks.is_empty() {
+            self.page.elements.truncate(holder as usize);
+        }
+    }
+
+    /// Ends the block being gathered.
+    fn flush(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        let page = &mut self.page;
+        let block = page.text[run.start..].trim_end();
+        let leading = block.len() - block.trim_start_matches(['\n', '\r']).len();
+        let visible = block.chars().any(|char| !char.is_whitespace() && !is_invisible(char));
+        let end = run.start + block.len();
+        self.run.start = run.start;
+        let Some(open) = self.block_level.last().map(|&at| &self.stack[at as usize]).filter(|_| visible) else {
+            page.text.truncate(run.start);
+            return;
+        };
+        page.text.truncate(end);
+        self.run.start = end;
+        let start = run.start + leading;
+        page.blocks.push(TextBlock {
+            text: start as u32..end as u32,
+            element: open.holder,
+            kind: open.kind,
+            counts: text::count(&page.text[start..end]),
+            inline: run.inline,
+        });
+    }
+}
+
+/// Format characters that take no space: a block of nothing else is empty.
+fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// The kind of a block directly inside an element, given the kind outside.
+fn kind_inside(tag: Tag, outside: BlockKind) -> BlockKind {
+    match tag {
+        Tag::Li => BlockKind::ListItem,
+        Tag::Blockquote => BlockKind::Quote,
+        Tag::Td | Tag::Th => BlockKind::Cell,
+        Tag::Dt | Tag::Dd => BlockKind::Definition,
+        Tag::Figcaption | Tag::Caption => BlockKind::Caption,
+        tag if tag.preformatted() => BlockKind::Code,
+        tag => tag.heading_level().map_or(outside, BlockKind::Heading),
+    }
+}

@@ -1,0 +1,82 @@
+//! A page as a flat list of text blocks in document order, and the elements that hold them.
+//!
+//! A block is a maximal run of inline text between block-level boundaries (Kohlschütter et al., "Boilerplate detection
+//! using shallow text features", WSDM 2010, whose text blocks these are), also parted at `<br><br>`.
+
+mod builder;
+mod rendered;
+
+pub(crate) use builder::split;
+
+use crate::article::BlockKind;
+use crate::dom::NodeId;
+use crate::tags::Tag;
+use crate::text::Counts;
+use std::ops::Range;
+
+/// A run of text and what it is made of.
+#[derive(Debug, Clone)]
+pub(crate) struct TextBlock {
+    /// Where its text stands in [`Page::text`].
+    pub(crate) text: Range<u32>,
+    /// The innermost block-level element around it, an index into [`Page::elements`].
+    pub(crate) element: u32,
+    pub(crate) kind: BlockKind,
+    pub(crate) counts: Counts,
+    pub(crate) inline: Inline,
+}
+
+/// What the inline elements of a block add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Inline {
+    /// Non-space characters inside links.
+    pub(crate) link_chars: u32,
+    pub(crate) links: u16,
+    /// Non-space characters inside `b` and `strong`.
+    pub(crate) bold_chars: u32,
+    /// Images, pictures and icons.
+    pub(crate) images: u16,
+    /// Buttons and form fields.
+    pub(crate) controls: u16,
+}
+
+/// An element that holds at least one block.
+#[derive(Debug, Clone)]
+pub(crate) struct Holder {
+    pub(crate) node: NodeId,
+    /// Index of the enclosing holder; the first holder is its own parent.
+    pub(crate) parent: u32,
+    pub(crate) tag: Tag,
+    /// Distance to the root.
+    pub(crate) depth: u16,
+    /// The blocks inside. An element's blocks are contiguous in document order.
+    pub(crate) blocks: Range<u32>,
+}
+
+/// The text of a page as a browser would show it.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    /// The blocks' texts, one after the other.
+    pub(crate) text: String,
+    pub(crate) blocks: Vec<TextBlock>,
+    /// In document order, so that a parent stands before its children.
+    pub(crate) elements: Vec<Holder>,
+    /// `noscript` elements of the body: what a browser without scripting would show.
+    pub(crate) noscripts: Vec<NodeId>,
+    /// Outermost elements that are hidden.
+    pub(crate) hidden: Vec<NodeId>,
+}
+
+impl Page {
+    pub(crate) fn block_text(&self, block: &TextBlock) -> &str {
+        &self.text[block.text.start as usize..block.text.end as usize]
+    }
+
+    /// The holders around a block, innermost first.
+    pub(crate) fn ancestors(&self, block: &TextBlock) -> impl Iterator<Item = u32> {
+        std::iter::successors(Some(block.element), |&at| {
+            let parent = self.elements[at as usize].parent;
+            (parent != at).then_some(parent)
+        })
+    }
+}

@@ -1,0 +1,39 @@
+//! The same document from a tree that the caller has parsed already.
+
+use super::{Document, NodeData, NodeId};
+use html5ever::ns;
+use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
+
+/// Copies a tree, keeping at most `max_nodes` nodes. The flag tells whether anything was left out for that.
+pub(crate) fn copy(dom: &RcDom, max_nodes: usize) -> (Document, bool) {
+    let mut document = Document::with_capacity(0);
+    let children = |node: &Handle| -> Vec<Handle> { node.children.borrow().iter().rev().cloned().collect() };
+    let mut open: Vec<(NodeId, Vec<Handle>)> = vec![(NodeId::DOCUMENT, children(&dom.document))];
+    while let Some((parent, rest)) = open.last_mut() {
+        let parent = *parent;
+        let Some(node) = rest.pop() else {
+            open.pop();
+            continue;
+        };
+        if document.len() > max_nodes {
+            return (document, true);
+        }
+        let id = copy_node(&mut document, parent, &node);
+        open.push((id, children(&node)));
+    }
+    (document, false)
+}
+
+fn copy_node(document: &mut Document, parent: NodeId, node: &Handle) -> NodeId {
+    let id = match &node.data {
+        RcData::Text { contents } => document.new_text(&contents.borrow()),
+        RcData::Element { name, attrs, .. } => {
+            let attrs = attrs.borrow();
+            let attrs = attrs.iter().map(|attr| (attr.name.local.clone(), &*attr.value));
+            document.new_element(name.local.clone(), name.ns == ns!(html), attrs)
+        }
+        _ => document.push_node(NodeData::Other),
+    };
+    document.append(parent, id);
+    id
+}

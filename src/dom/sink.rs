@@ -1,0 +1,203 @@
+//! html5ever's `TreeSink` over the arena, and the two ways in: a whole page, and a piece to graft onto one.
+
+use super::{Document, Element, NodeData, NodeId};
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tree_builder::TreeBuilderOpts;
+use html5ever::{
+    Attribute, ExpandedName, LocalName, Namespace, ParseOpts, QualName, local_name, ns, parse_document, parse_fragment,
+};
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+/// Parses a page as a browser with scripting enabled would (`noscript` is text), keeping at most `max_nodes` nodes.
+/// The flag tells whether anything was left out for that.
+pub(crate) fn parse(html: &str, max_nodes: usize) -> (Document, bool) {
+    let sink = Sink::new(Document::with_capacity(html.len()), max_nodes);
+    parse_document(sink, options(true)).one(html)
+}
+
+/// Parses a piece of HTML as the content of a `div`, without scripting, and hangs what it yields below `parent`.
+pub(crate) fn graft(document: Document, parent: NodeId, html: &str, max_nodes: usize) -> (Document, bool) {
+    let sink = Sink::new(document, max_nodes);
+    let fragment = sink.create_document();
+    let sink = Sink { root: fragment, ..sink };
+    let context = QualName::new(None, ns!(html), local_name!("div"));
+    let (mut document, cut) = parse_fragment(sink, options(false), context, Vec::new(), false).one(html);
+    // The fragment's document holds an `html` element, and that what was parsed.
+    let roots: Vec<_> = document.children(fragment).collect();
+    let children: Vec<_> = roots.iter().flat_map(|&root| document.children(root)).collect();
+    for child in children {
+        document.detach(child);
+        document.append(parent, child);
+    }
+    (document, cut)
+}
+
+fn options(scripting_enabled: bool) -> ParseOpts {
+    ParseOpts {
+        tree_builder: TreeBuilderOpts { scripting_enabled, ..TreeBuilderOpts::default() },
+        ..ParseOpts::default()
+    }
+}
+
+/// A node as the tree builder holds it. It asks for names while it changes the tree, so the name travels along.
+#[derive(Debug, Clone)]
+pub(crate) struct Handle {
+    id: NodeId,
+    ns: Namespace,
+    name: LocalName,
+}
+
+impl Handle {
+    fn nameless(id: NodeId) -> Self {
+        Self { id, ns: ns!(), name: local_name!("") }
+    }
+}
+
+pub(crate) struct Sink {
+    document: RefCell<Document>,
+    root: NodeId,
+    max_nodes: usize,
+    cut: Cell<bool>,
+}
+
+impl Sink {
+    fn new(document: Document, max_nodes: usize) -> Self {
+        Self { document: RefCell::new(document), root: NodeId::DOCUMENT, max_nodes, cut: Cell::new(false) }
+    }
+
+    fn create_document(&self) -> NodeId {
+        self.document.borrow_mut().push_node(NodeData::Document)
+    }
+
+    /// Whether one more node may be attached. Nodes over the limit exist for the tree builder alone.
+    fn room(&self) -> bool {
+        let room = self.document.borrow().len() <= self.max_nodes;
+        if !room {
+            self.cut.set(true);
+        }
+        room
+    }
+
+    fn create_other(&self) -> Handle {
+        Handle::nameless(self.document.borrow_mut().push_node(NodeData::Other))
+    }
+}
+
+fn borrowed(attrs: &[Attribute]) -> impl Iterator<Item = (LocalName, &str)> {
+    attrs.iter().map(|attr| (attr.name.local.clone(), &*attr.value))
+}
+
+impl TreeSink for Sink {
+    type Handle = Handle;
+    type Output = (Document, bool);
+    type ElemName<'a> = ExpandedName<'a>;
+
+    fn finish(self) -> Self::Output {
+        (self.document.into_inner(), self.cut.get())
+    }
+
+    fn parse_error(&self, _message: Cow<'static, str>) {}
+
+    fn get_document(&self) -> Handle {
+        Handle::nameless(self.root)
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        ExpandedName { ns: &target.ns, local: &target.name }
+    }
+
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _flags: ElementFlags) -> Handle {
+        let html = name.ns == ns!(html);
+        let id = self.document.borrow_mut().new_element(name.local.clone(), html, borrowed(&attrs));
+        Handle { id, ns: name.ns, name: name.local }
+    }
+
+    fn create_comment(&self, _text: StrTendril) -> Handle {
+        self.create_other()
+    }
+
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {
+        self.create_other()
+    }
+
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        if !self.room() {
+            return;
+        }
+        let mut document = self.document.borrow_mut();
+        match child {
+            NodeOrText::AppendNode(node) => {
+                document.detach(node.id);
+                document.append(parent.id, node.id);
+            }
+            NodeOrText::AppendText(text) => document.append_text(parent.id, &text),
+        }
+    }
+
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        if !self.room() {
+            return;
+        }
+        let mut document = self.document.borrow_mut();
+        if document.parent(sibling.id).is_none() {
+            return;
+        }
+        match child {
+            NodeOrText::AppendNode(node) => {
+                document.detach(node.id);
+                document.insert_before(sibling.id, node.id);
+            }
+            NodeOrText::AppendText(text) => document.insert_text_before(sibling.id, &text),
+        }
+    }
+
+    fn append_based_on_parent_node(&self, element: &Handle, prev_element: &Handle, child: NodeOrText<Handle>) {
+        let has_parent = self.document.borrow().parent(element.id).is_some();
+        if has_parent {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(prev_element, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _name: StrTendril, _public_id: StrTendril, _system_id: StrTendril) {}
+
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        // Nothing below a `template` is rendered, and the walk leaves it out: its contents may as well be its children.
+        target.clone()
+    }
+
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.id == y.id
+    }
+
+    fn set_quirks_mode(&self, _mode: QuirksMode) {}
+
+    fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Attribute>) {
+        self.document.borrow_mut().add_missing_attrs(target.id, borrowed(&attrs));
+    }
+
+    fn remove_from_parent(&self, target: &Handle) {
+        self.document.borrow_mut().detach(target.id);
+    }
+
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        let mut document = self.document.borrow_mut();
+        while let Some(child) = document.first_child(node.id) {
+            document.detach(child);
+            document.append(new_parent.id, child);
+        }
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &Handle) -> bool {
+        let document = self.document.borrow();
+        let NodeData::Element(Element { html: false, .. }) = document.data(handle.id) else { return false };
+        let Some(element) = document.element(handle.id) else { return false };
+        handle.name == local_name!("annotation-xml")
+            && document.attr(element, &local_name!("encoding")).is_some_and(|encoding| {
+                encoding.eq_ignore_ascii_case("text/html") || encoding.eq_ignore_ascii_case("application/xhtml+xml")
+            })
+    }
+}

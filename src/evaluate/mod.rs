@@ -1,0 +1,12 @@
+//! Extraction quality against labelled corpora, by the metrics of the field.
+
+mod alignment;
+mod corpus;
+mod metrics;
+mod report;
+mod training;
+
+pub use corpus::{Corpus, Label, LabelledPage};
+pub use metrics::{Overlap, tokens, word_overlap};
+pub use report::{Outcome, Snippets, Summary};
+pub use training::{Dump, dump};

@@ -1,0 +1,51 @@
+//! What the trainer reads: features and labels of every block, as the extractor itself computes them.
+
+use super::alignment::block_labels;
+use super::corpus::LabelledPage;
+use crate::options::Extractor;
+use crate::{blocks, decode, dom, features, metadata};
+
+/// Features and labels of a page's blocks.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Dump {
+    /// The features, block by block; [`Dump::names`] in each row.
+    pub features: Vec<f32>,
+    /// For each block the share of its tokens that stand in the labelled text.
+    pub labels: Vec<f32>,
+    /// Tokens of each block.
+    pub tokens: Vec<u32>,
+    /// The blocks' texts.
+    pub texts: Vec<String>,
+}
+
+impl Dump {
+    /// Names and definitions of the features, in the order of the rows.
+    #[must_use]
+    pub fn names() -> Vec<(String, &'static str)> {
+        features::names().collect()
+    }
+
+    /// A number for the list of features, which a model file has to repeat.
+    #[must_use]
+    pub fn fingerprint() -> u32 {
+        crate::score::fingerprint()
+    }
+}
+
+/// Computes the features and labels of a page; `None` if its text is not labelled.
+#[must_use]
+pub fn dump(page: &LabelledPage) -> Option<Dump> {
+    let label = page.label.text.as_deref()?;
+    let (html, _) = decode::decode(&page.bytes, None);
+    let (document, _) = dom::parse(&html, Extractor::new().max_nodes);
+    let blocks = blocks::split(&document, false);
+    let title = metadata::title(&document, &blocks);
+    let matrix = features::compute(&document, &blocks, title.as_deref());
+    Some(Dump {
+        features: matrix.rows().flatten().copied().collect(),
+        labels: block_labels(&blocks, label),
+        tokens: blocks.blocks.iter().map(|block| block.counts.tokens).collect(),
+        texts: blocks.blocks.iter().map(|block| blocks.block_text(block).to_owned()).collect(),
+    })
+}

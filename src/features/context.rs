@@ -1,0 +1,165 @@
+//! What all groups of features share: sums over ranges of blocks, and the containers around each block.
+
+use super::{duplicates, groups, headings, ratio, semantics, votes};
+use crate::blocks::{Page, TextBlock};
+use crate::dom::Document;
+use std::ops::Range;
+
+/// Additive properties of blocks; any container's are a difference of two prefix sums.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Totals {
+    pub(crate) blocks: f32,
+    pub(crate) letters: f32,
+    pub(crate) link_letters: f32,
+    /// Letters outside links in blocks that hold the end of a sentence.
+    pub(crate) prose: f32,
+    pub(crate) sentences: f32,
+    pub(crate) commas: f32,
+    pub(crate) headings: f32,
+    pub(crate) list_items: f32,
+    pub(crate) paragraphs: f32,
+    pub(crate) short: f32,
+    pub(crate) links: f32,
+    pub(crate) images: f32,
+    pub(crate) controls: f32,
+    pub(crate) digits: f32,
+}
+
+impl Totals {
+    fn of(block: &TextBlock, page: &Page, link_ratio: f32) -> Self {
+        let counts = &block.counts;
+        let flag = |condition: bool| if condition { 1.0 } else { 0.0 };
+        let unlinked = counts.letters * (1.0 - link_ratio);
+        Self {
+            blocks: 1.0,
+            letters: counts.letters,
+            link_letters: counts.letters * link_ratio,
+            prose: if counts.sentences > 0 || counts.commas > 0 { unlinked } else { 0.0 },
+            sentences: counts.sentences as f32,
+            commas: counts.commas as f32,
+            headings: flag(matches!(block.kind, crate::article::BlockKind::Heading(_))),
+            list_items: flag(block.kind == crate::article::BlockKind::ListItem),
+            paragraphs: flag(page.elements[block.element as usize].tag == crate::tags::Tag::P),
+            short: flag(counts.letters < 40.0),
+            links: f32::from(block.inline.links),
+            images: f32::from(block.inline.images),
+            controls: f32::from(block.inline.controls),
+            digits: counts.digits as f32,
+        }
+    }
+
+    fn zip(self, other: Self, f: impl Fn(f32, f32) -> f32) -> Self {
+        Self {
+            blocks: f(self.blocks, other.blocks),
+            letters: f(self.letters, other.letters),
+            link_letters: f(self.link_letters, other.link_letters),
+            prose: f(self.prose, other.prose),
+            sentences: f(self.sentences, other.sentences),
+            commas: f(self.commas, other.commas),
+            headings: f(self.headings, other.headings),
+            list_items: f(self.list_items, other.list_items),
+            paragraphs: f(self.paragraphs, other.paragraphs),
+            short: f(self.short, other.short),
+            links: f(self.links, other.links),
+            images: f(self.images, other.images),
+            controls: f(self.controls, other.controls),
+            digits: f(self.digits, other.digits),
+        }
+    }
+}
+
+/// Prefix sums over the page's blocks.
+pub(crate) struct Sums(Vec<Totals>);
+
+impl Sums {
+    fn new(page: &Page, link_ratio: &[f32]) -> Self {
+        let mut sum = Totals::default();
+        let mut sums = Vec::with_capacity(page.blocks.len() + 1);
+        sums.push(sum);
+        for (block, &ratio) in page.blocks.iter().zip(link_ratio) {
+            sum = sum.zip(Totals::of(block, page, ratio), |a, b| a + b);
+            sums.push(sum);
+        }
+        Self(sums)
+    }
+
+    pub(crate) fn between(&self, start: usize, end: usize) -> Totals {
+        self.0[end].zip(self.0[start], |end, start| end - start)
+    }
+
+    pub(crate) fn over(&self, blocks: &Range<u32>) -> Totals {
+        self.between(blocks.start as usize, blocks.end as usize)
+    }
+}
+
+pub(crate) struct Context<'a> {
+    pub(crate) page: &'a Page,
+    pub(crate) sums: Sums,
+    pub(crate) link_ratio: Vec<f32>,
+    wider: Vec<u32>,
+    pub(super) semantics: semantics::Inherited,
+    pub(super) votes: votes::Votes,
+    pub(super) groups: groups::Groups,
+    pub(super) headings: headings::Outline,
+    pub(super) duplicates: duplicates::Copies,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(document: &Document, page: &'a Page, title: Option<&str>) -> Self {
+        let link_ratio: Vec<f32> = page
+            .blocks
+            .iter()
+            .map(|block| ratio(block.inline.link_chars as f32, block.counts.chars as f32).min(1.0))
+            .collect();
+        let sums = Sums::new(page, &link_ratio);
+        let wider = wider(page);
+        let groups = groups::Groups::new(document, page, &wider, &sums);
+        let duplicates = duplicates::Copies::new(page, title);
+        Self {
+            votes: votes::Votes::new(page, &sums, &link_ratio, &wider),
+            semantics: semantics::Inherited::new(document, page),
+            headings: headings::Outline::new(page, &duplicates),
+            duplicates,
+            page,
+            sums,
+            link_ratio,
+            wider,
+            groups,
+        }
+    }
+
+    pub(crate) fn totals(&self) -> Totals {
+        self.sums.between(0, self.page.blocks.len())
+    }
+
+    /// The containers of a block, innermost first: elements that hold more than the one before, the first more than
+    /// this block alone. A wrapper that adds nothing is no container, so that wrapping a page changes nothing.
+    pub(crate) fn chain(&self, at: usize) -> impl Iterator<Item = u32> {
+        chain(self.page, &self.wider, at)
+    }
+}
+
+pub(super) fn chain<'a>(page: &'a Page, wider: &'a [u32], at: usize) -> impl Iterator<Item = u32> + 'a {
+    let element = page.blocks[at].element;
+    let first = if page.elements[element as usize].blocks.len() > 1 { element } else { wider[element as usize] };
+    let first = (page.elements[first as usize].blocks.len() > 1).then_some(first);
+    std::iter::successors(first, |&at| {
+        let next = wider[at as usize];
+        (next != at).then_some(next)
+    })
+}
+
+/// For each element the nearest one around it that holds other blocks too; itself if there is none.
+fn wider(page: &Page) -> Vec<u32> {
+    let mut wider: Vec<u32> = Vec::with_capacity(page.elements.len());
+    for (at, element) in page.elements.iter().enumerate() {
+        let parent = element.parent;
+        let same = page.elements[parent as usize].blocks == element.blocks;
+        wider.push(match wider.get(parent as usize) {
+            Some(&above) if same && above != parent => above,
+            Some(_) if !same => parent,
+            _ => at as u32,
+        });
+    }
+    wider
+}

