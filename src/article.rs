@@ -50,9 +50,7 @@ impl BlockKind {
 pub enum Origin {
     /// In what a browser shows.
     Visible,
-    /// In elements that the page hides until a script has run: what it shows had nothing to read.
-    Hidden,
-    /// In `noscript` elements: what it shows had nothing to read, or less than they hold.
+    /// In `noscript` elements: what it shows had little to read beside what they hold.
     Noscript,
     /// Nowhere: the page has nothing to read, and the article is empty.
     Nowhere,
@@ -64,7 +62,6 @@ impl Origin {
     pub fn name(self) -> &'static str {
         match self {
             Self::Visible => "visible",
-            Self::Hidden => "hidden",
             Self::Noscript => "noscript",
             Self::Nowhere => "nowhere",
         }

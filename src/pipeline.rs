@@ -66,18 +66,23 @@ impl Extractor {
             (_, true) => Some(Limit::Nodes),
             _ => None,
         };
-        Article { truncated, ..self.from_document(&document, model) }
+        Article { truncated, ..self.from_document(document, model) }
     }
 
-    fn from_document(&self, document: &Document, model: &Model) -> Article {
-        let page = blocks::split(document, false);
-        let title = metadata::title(document, &page);
-        let features = features::compute(document, &page, title.as_deref());
+    fn from_document(&self, document: Document, model: &Model) -> Article {
+        let (document, page, noscript) = blocks::read(document, self.max_nodes);
+        let title = metadata::title(&document, &page);
+        let description = metadata::description(&document);
+        let features = features::compute(&document, &page, title.as_deref(), description.as_deref());
         let scores = model.score(&features);
         let kept = select::select(&page, &scores, self.favor);
         let text = render::text(&page, &kept);
-        let origin = if text.is_empty() { Origin::Nowhere } else { Origin::Visible };
-        let content = content(document, page, &scores, &kept);
+        let origin = match (text.is_empty(), noscript) {
+            (true, _) => Origin::Nowhere,
+            (_, true) => Origin::Noscript,
+            _ => Origin::Visible,
+        };
+        let content = content(&document, page, &scores, &kept);
         Article { title, text, origin, charset: None, truncated: None, content }
     }
 }

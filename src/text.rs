@@ -60,6 +60,18 @@ pub(crate) struct Counts {
     pub(crate) digits: u32,
     /// Upper-case letters.
     pub(crate) upper: u32,
+    /// Tokens that start in upper case.
+    pub(crate) capitalised: u32,
+    /// Tokens of three characters or fewer.
+    pub(crate) short_words: u32,
+    /// Currency signs.
+    pub(crate) currency: u32,
+    /// Bars, bullets, slashes and arrows.
+    pub(crate) separators: u32,
+    /// The first letter is lower case.
+    pub(crate) starts_lower: bool,
+    /// The last visible character is a colon.
+    pub(crate) ends_colon: bool,
     /// Lines, parted by line breaks.
     pub(crate) lines: u32,
     /// The last visible character ends a sentence.
@@ -68,12 +80,14 @@ pub(crate) struct Counts {
 
 pub(crate) fn count(text: &str) -> Counts {
     let mut counts = Counts { lines: 1, ..Counts::default() };
-    let mut in_token = false;
+    // Characters of the token being read.
+    let mut token = 0;
     let mut last = ' ';
     let mut quoted = ' ';
     for char in text.chars() {
         if char.is_whitespace() {
-            in_token = false;
+            counts.short_words += u32::from((1..=3).contains(&token));
+            token = 0;
             counts.lines += u32::from(char == '\n');
             continue;
         }
@@ -82,11 +96,17 @@ pub(crate) fn count(text: &str) -> Counts {
         counts.letters += width;
         if char.is_alphanumeric() || char == '_' {
             counts.digits += u32::from(char.is_numeric());
-            counts.upper += u32::from(char.is_uppercase());
-            counts.tokens += u32::from(!in_token || width > 1.0);
-            in_token = true;
+            let upper = char.is_uppercase();
+            counts.upper += u32::from(upper);
+            counts.capitalised += u32::from(upper && token == 0);
+            counts.starts_lower |= counts.tokens == 0 && char.is_lowercase();
+            counts.tokens += u32::from(token == 0 || width > 1.0);
+            token += 1;
         } else {
-            in_token = false;
+            counts.short_words += u32::from((1..=3).contains(&token));
+            token = 0;
+            counts.currency += u32::from(matches!(char, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '￥' | '₺' | '฿'));
+            counts.separators += u32::from(matches!(char, '|' | '•' | '·' | '/' | '»' | '›' | '→' | '>' | '<' | '«'));
             counts.punctuation += 1;
             counts.commas += u32::from(matches!(char, ',' | '，' | '、' | '،' | '､' | ';' | '；' | '؛'));
             counts.sentences += u32::from(ends_sentence(char) && !ends_sentence(last));
@@ -96,6 +116,8 @@ pub(crate) fn count(text: &str) -> Counts {
         }
         last = char;
     }
+    counts.short_words += u32::from((1..=3).contains(&token));
+    counts.ends_colon = matches!(last, ':' | '：');
     counts.words = words(text);
     counts.ends_sentence = ends_sentence(quoted);
     counts

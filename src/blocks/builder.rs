@@ -1,15 +1,15 @@
 //! The one walk from the tree to the blocks.
 
-use super::rendered::{Rendered, rendered};
+use super::rendered::{Hidden, Rendered, rendered};
 use super::{Holder, Inline, Page, TextBlock};
 use crate::article::BlockKind;
 use crate::dom::{Document, Element, NodeData, NodeId, Step, Walk};
 use crate::tags::{Display, Tag};
 use crate::text;
 
-/// Splits what a browser would show of a document into blocks. `reveal` shows hidden elements too.
-pub(crate) fn split(document: &Document, reveal: bool) -> Page {
-    let mut builder = Builder::new(reveal);
+/// Splits the text of a document into blocks as a browser would show it.
+pub(crate) fn split(document: &Document) -> Page {
+    let mut builder = Builder::default();
     let mut walk = Walk::new(document, NodeId::DOCUMENT);
     while let Some(step) = walk.next() {
         match (step, document.data(step.node())) {
@@ -36,11 +36,12 @@ struct Open {
     holder: u32,
     /// The kind that a block directly inside it has.
     kind: BlockKind,
+    hidden: Option<Hidden>,
 }
 
+#[derive(Default)]
 struct Builder {
     page: Page,
-    reveal: bool,
     stack: Vec<Open>,
     /// Positions in `stack` of the block-level elements.
     block_level: Vec<u32>,
@@ -64,19 +65,6 @@ struct Run {
 }
 
 impl Builder {
-    fn new(reveal: bool) -> Self {
-        Self {
-            page: Page::default(),
-            reveal,
-            stack: Vec::new(),
-            block_level: Vec::new(),
-            links: 0,
-            bolds: 0,
-            preformatted: 0,
-            run: Run::default(),
-        }
-    }
-
     fn text(&mut self, text: &str) {
         if self.preformatted > 0 {
             self.write(|out, _| out.push_str(text));
@@ -114,16 +102,7 @@ impl Builder {
     /// Enters an element; false if nothing inside is shown.
     fn open(&mut self, document: &Document, node: NodeId, element: &Element) -> bool {
         let tag = if element.html { Tag::of(&element.name) } else { Tag::Unknown };
-        let display = match rendered(document, element, tag) {
-            Rendered::Hidden => {
-                self.page.hidden.push(node);
-                if !self.reveal {
-                    return false;
-                }
-                tag.display()
-            }
-            Rendered::As(display) => display,
-        };
+        let Rendered { display, hidden } = rendered(document, node, element, tag);
         match display {
             Display::Never => {
                 self.left_out(node, tag, element);
@@ -136,7 +115,7 @@ impl Builder {
             Display::Inline => self.run.space |= tag == Tag::A && self.run.after_link,
         }
         self.count_inline(tag);
-        self.push(node, tag, display);
+        self.push(node, tag, display, hidden);
         true
     }
 
@@ -170,7 +149,7 @@ impl Builder {
         *depth = depth.saturating_add_signed(by);
     }
 
-    fn push(&mut self, node: NodeId, tag: Tag, display: Display) {
+    fn push(&mut self, node: NodeId, tag: Tag, display: Display, hidden: Option<Hidden>) {
         let parent = self.stack.last();
         let holder = self.page.elements.len() as u32;
         let kind = kind_inside(tag, parent.map_or(BlockKind::Paragraph, |open| open.kind));
@@ -185,7 +164,8 @@ impl Builder {
         if display == Display::Block {
             self.block_level.push(self.stack.len() as u32);
         }
-        self.stack.push(Open { display, tag, holder, kind });
+        let hidden = hidden.or(parent.and_then(|open| open.hidden));
+        self.stack.push(Open { display, tag, holder, kind, hidden });
     }
 
     fn close(&mut self) {
@@ -236,6 +216,7 @@ impl Builder {
             kind: open.kind,
             counts: text::count(&page.text[start..end]),
             inline: run.inline,
+            hidden: open.hidden,
         });
     }
 }

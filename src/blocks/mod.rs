@@ -6,10 +6,10 @@
 mod builder;
 mod rendered;
 
-pub(crate) use builder::split;
+pub(crate) use rendered::Hidden;
 
 use crate::article::BlockKind;
-use crate::dom::NodeId;
+use crate::dom::{self, Document, NodeId};
 use crate::tags::Tag;
 use crate::text::Counts;
 use std::ops::Range;
@@ -24,6 +24,7 @@ pub(crate) struct TextBlock {
     pub(crate) kind: BlockKind,
     pub(crate) counts: Counts,
     pub(crate) inline: Inline,
+    pub(crate) hidden: Option<Hidden>,
 }
 
 /// What the inline elements of a block add up to.
@@ -63,8 +64,26 @@ pub(crate) struct Page {
     pub(crate) elements: Vec<Holder>,
     /// `noscript` elements of the body: what a browser without scripting would show.
     pub(crate) noscripts: Vec<NodeId>,
-    /// Outermost elements that are hidden.
-    pub(crate) hidden: Vec<NodeId>,
+}
+
+/// Reads a page: what a browser shows, and where that is little beside what it would show without scripting, that too.
+/// The flag tells whether `noscript` was read.
+///
+/// Forum software that draws threads by script (Discourse above all) sends crawlers the whole thread in a `noscript`.
+pub(crate) fn read(document: Document, max_nodes: usize) -> (Document, Page, bool) {
+    /// Markup this many times as long as the visible text holds more than a pixel and a request to enable scripting.
+    const LITTLE: usize = 4;
+    let page = builder::split(&document);
+    let source: usize = page.noscripts.iter().map(|&node| document.text_content(node).len()).sum();
+    if source < 1000 || source / LITTLE < page.text.len() {
+        return (document, page, false);
+    }
+    let document = page.noscripts.iter().fold(document, |document, &node| {
+        let html = document.text_content(node);
+        dom::graft(document, node, &html, max_nodes)
+    });
+    let page = builder::split(&document);
+    (document, page, true)
 }
 
 impl Page {

@@ -1,69 +1,84 @@
 //! How an element would be displayed, as far as markup and inline style tell.
 
-use crate::dom::{Document, Element};
+use crate::dom::{Document, Element, NodeId};
 use crate::tags::{Display, Tag};
 use html5ever::local_name;
 
 /// What a browser makes of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Rendered {
-    As(Display),
-    /// It would be displayed, but is hidden by an attribute or an inline style.
-    Hidden,
+pub(crate) struct Rendered {
+    pub(crate) display: Display,
+    /// Not shown until a script or a click reveals it.
+    pub(crate) hidden: Option<Hidden>,
 }
 
-pub(crate) fn rendered(document: &Document, element: &Element, tag: Tag) -> Rendered {
-    let display = default_display(element, tag);
+/// What hides an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Hidden {
+    /// `display: none` in its style.
+    Display = 1,
+    /// The `hidden` attribute.
+    Attribute,
+    /// `visibility: hidden` in its style.
+    Visibility,
+    /// A `dialog` that is not open.
+    Dialog,
+}
+
+pub(crate) fn rendered(document: &Document, node: NodeId, element: &Element, tag: Tag) -> Rendered {
+    let mut rendered = Rendered { display: default_display(document, node, element, tag), hidden: None };
     // Pages hide `html` and `body` until a script has run; what they hold is the page all the same.
-    if display == Display::Never || matches!(tag, Tag::Html | Tag::Body) {
-        return Rendered::As(display);
+    if rendered.display == Display::Never || matches!(tag, Tag::Html | Tag::Body) {
+        return rendered;
     }
     let mut open = false;
-    let mut style = None;
     for (name, value) in document.attrs(element) {
         match *name {
-            local_name!("hidden") if !value.eq_ignore_ascii_case("until-found") => return Rendered::Hidden,
+            local_name!("hidden") => rendered.hidden = Some(Hidden::Attribute),
             local_name!("open") => open = true,
-            local_name!("style") => style = Some(value),
+            local_name!("style") => rendered.style(value),
             _ => {}
         }
     }
     if tag == Tag::Dialog && !open {
-        return Rendered::Hidden;
+        rendered.hidden = Some(Hidden::Dialog);
     }
-    match style {
-        Some(style) => styled(style, display),
-        None => Rendered::As(display),
-    }
+    rendered
 }
 
-fn default_display(element: &Element, tag: Tag) -> Display {
+fn default_display(document: &Document, node: NodeId, element: &Element, tag: Tag) -> Display {
     if !element.html {
         return match &*element.name {
             "svg" | "annotation" | "annotation-xml" => Display::Never,
             _ => Display::Inline,
         };
     }
+    // Scripting leaves the content of `noscript` a text. Where it was parsed into elements, it is meant to be read.
+    let is_element = |child: NodeId| document.element(child).is_some();
+    if tag == Tag::Noscript && document.children(node).any(is_element) {
+        return Display::Block;
+    }
     // What a custom element looks like is up to a script. Its text hardly ever touches its neighbours'.
     if tag == Tag::Unknown && element.name.contains('-') { Display::Box } else { tag.display() }
 }
 
-fn styled(style: &str, default: Display) -> Rendered {
-    let mut display = default;
-    for declaration in style.split(';') {
-        let Some((property, value)) = declaration.split_once(':') else { continue };
-        let property = property.trim();
-        let value = value.split('!').next().unwrap_or_default().trim();
-        if property.eq_ignore_ascii_case("display") {
-            if value.eq_ignore_ascii_case("none") {
-                return Rendered::Hidden;
+impl Rendered {
+    fn style(&mut self, style: &str) {
+        for declaration in style.split(';') {
+            let Some((property, value)) = declaration.split_once(':') else { continue };
+            let property = property.trim();
+            let value = value.split('!').next().unwrap_or_default().trim();
+            if property.eq_ignore_ascii_case("display") {
+                if value.eq_ignore_ascii_case("none") {
+                    self.hidden = Some(Hidden::Display);
+                }
+                self.display = displayed(value, self.display);
+            } else if property.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden") {
+                self.hidden = Some(Hidden::Visibility);
             }
-            display = displayed(value, display);
-        } else if property.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden") {
-            return Rendered::Hidden;
         }
     }
-    Rendered::As(display)
 }
 
 fn displayed(value: &str, default: Display) -> Display {

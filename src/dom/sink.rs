@@ -17,21 +17,25 @@ pub(crate) fn parse(html: &str, max_nodes: usize) -> (Document, bool) {
     parse_document(sink, options(true)).one(html)
 }
 
-/// Parses a piece of HTML as the content of a `div`, without scripting, and hangs what it yields below `parent`.
-pub(crate) fn graft(document: Document, parent: NodeId, html: &str, max_nodes: usize) -> (Document, bool) {
+/// Parses a piece of HTML as the content of a `div`, without scripting, and puts what it yields in place of what is
+/// below `parent`.
+pub(crate) fn graft(document: Document, parent: NodeId, html: &str, max_nodes: usize) -> Document {
     let sink = Sink::new(document, max_nodes);
     let fragment = sink.create_document();
     let sink = Sink { root: fragment, ..sink };
     let context = QualName::new(None, ns!(html), local_name!("div"));
-    let (mut document, cut) = parse_fragment(sink, options(false), context, Vec::new(), false).one(html);
+    let (mut document, _) = parse_fragment(sink, options(false), context, Vec::new(), false).one(html);
     // The fragment's document holds an `html` element, and that what was parsed.
     let roots: Vec<_> = document.children(fragment).collect();
     let children: Vec<_> = roots.iter().flat_map(|&root| document.children(root)).collect();
+    while let Some(child) = document.first_child(parent) {
+        document.detach(child);
+    }
     for child in children {
         document.detach(child);
         document.append(parent, child);
     }
-    (document, cut)
+    document
 }
 
 fn options(scripting_enabled: bool) -> ParseOpts {

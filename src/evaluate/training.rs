@@ -38,10 +38,12 @@ impl Dump {
 pub fn dump(page: &LabelledPage) -> Option<Dump> {
     let label = page.label.text.as_deref()?;
     let (html, _) = decode::decode(&page.bytes, None);
-    let (document, _) = dom::parse(&html, Extractor::new().max_nodes);
-    let blocks = blocks::split(&document, false);
+    let max_nodes = Extractor::new().max_nodes;
+    let (document, _) = dom::parse(&html, max_nodes);
+    let (document, blocks, _) = blocks::read(document, max_nodes);
     let title = metadata::title(&document, &blocks);
-    let matrix = features::compute(&document, &blocks, title.as_deref());
+    let description = metadata::description(&document);
+    let matrix = features::compute(&document, &blocks, title.as_deref(), description.as_deref());
     Some(Dump {
         features: matrix.rows().flatten().copied().collect(),
         labels: block_labels(&blocks, label),

@@ -23,11 +23,23 @@ pub(super) const COLUMNS: &[Column] = &[
     ("repeats", "siblings of the container with its tag and classes"),
     ("repeat_share", "share of the siblings with its tag and classes"),
     ("repeat_spread", "standard deviation over mean of the letters of those siblings"),
+    ("repeat_index", "how many of those siblings stand before"),
     ("repeat_link_ratio", "share of the letters of those siblings inside links"),
 ];
 
+/// The container on a level, counted from the block.
 pub(super) fn fill(context: &Context, at: usize, level: usize, row: &mut [f32]) {
-    let Some(element) = context.chain(at).nth(level) else {
+    fill_of(context, at, context.chain(at).nth(level), row);
+}
+
+/// The container on a level, counted from the root, which is level 0.
+pub(super) fn fill_from_root(context: &Context, at: usize, level: usize, row: &mut [f32]) {
+    let up = context.chain(at).count().checked_sub(level + 1);
+    fill_of(context, at, up.and_then(|up| context.chain(at).nth(up)), row);
+}
+
+fn fill_of(context: &Context, at: usize, element: Option<u32>, row: &mut [f32]) {
+    let Some(element) = element else {
         row.fill(-1.0);
         return;
     };
@@ -56,6 +68,7 @@ pub(super) fn fill(context: &Context, at: usize, level: usize, row: &mut [f32]) 
         repeated.count,
         repeated.share,
         repeated.spread,
+        repeated.index,
         repeated.link_ratio,
     ]);
 }

@@ -105,7 +105,7 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(document: &Document, page: &'a Page, title: Option<&str>) -> Self {
+    pub(crate) fn new(document: &Document, page: &'a Page, title: Option<&str>, description: Option<&str>) -> Self {
         let link_ratio: Vec<f32> = page
             .blocks
             .iter()
@@ -114,7 +114,7 @@ impl<'a> Context<'a> {
         let sums = Sums::new(page, &link_ratio);
         let wider = wider(page);
         let groups = groups::Groups::new(document, page, &wider, &sums);
-        let duplicates = duplicates::Copies::new(page, title);
+        let duplicates = duplicates::Copies::new(page, title, description);
         Self {
             votes: votes::Votes::new(page, &sums, &link_ratio, &wider),
             semantics: semantics::Inherited::new(document, page),

@@ -39,6 +39,28 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     ]);
 }
 
+pub(super) const CONTAINER_COLUMNS: &[Column] = &[
+    ("blocks", "blocks in containers with the same path of tags and classes"),
+    ("share", "share of the page's letters in such containers"),
+    ("prose_share", "share of the page's prose in such containers"),
+    ("link_ratio", "share of their letters inside links"),
+    ("prose", "share of their letters that is prose"),
+    ("letters", "letters for each of their blocks"),
+];
+
+pub(super) fn fill_container(context: &Context, at: usize, level: usize, row: &mut [f32]) {
+    let total = context.totals();
+    let group = context.groups.by_container[level].of(at);
+    row.copy_from_slice(&[
+        group.blocks,
+        ratio(group.letters, total.letters),
+        ratio(group.prose, total.prose),
+        ratio(group.link_letters, group.letters),
+        ratio(group.prose, group.letters),
+        ratio(group.letters, group.blocks),
+    ]);
+}
+
 /// Sums over the blocks of one group.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sum {
@@ -51,17 +73,17 @@ struct Sum {
 }
 
 /// A partition of the blocks.
-struct Partition {
+pub(super) struct Partition {
     group: Vec<u32>,
     sums: Vec<Sum>,
 }
 
 impl Partition {
-    fn new(page: &Page, sums: &Sums, key: &[u64]) -> Self {
+    fn new(page: &Page, sums: &Sums, key: impl Fn(usize) -> u64) -> Self {
         let mut seen = HashMap::new();
         let mut partition = Self { group: Vec::with_capacity(page.blocks.len()), sums: Vec::new() };
-        for (at, block) in page.blocks.iter().enumerate() {
-            let group = *seen.entry(key[block.element as usize]).or_insert(partition.sums.len() as u32);
+        for at in 0..page.blocks.len() {
+            let group = *seen.entry(key(at)).or_insert(partition.sums.len() as u32);
             if group as usize == partition.sums.len() {
                 partition.sums.push(Sum::default());
             }
@@ -99,11 +121,15 @@ pub(super) struct Repeated {
     pub(super) share: f32,
     pub(super) spread: f32,
     pub(super) link_ratio: f32,
+    /// How many of them stand before.
+    pub(super) index: f32,
 }
 
 pub(super) struct Groups {
     by_path: Partition,
     by_tags: Partition,
+    /// By the path of the first, second and third container.
+    by_container: [Partition; 3],
     run: Vec<u32>,
     /// For each element, of the outermost element that holds the same blocks.
     repeated: Vec<Repeated>,
@@ -112,11 +138,18 @@ pub(super) struct Groups {
 impl Groups {
     pub(super) fn new(document: &Document, page: &Page, wider: &[u32], sums: &Sums) -> Self {
         let signature: Vec<u64> = page.elements.iter().map(|element| signature(document, element)).collect();
-        let by_path = Partition::new(page, sums, &paths(page, |at| signature[at]));
-        let by_tags = Partition::new(page, sums, &paths(page, |at| page.elements[at].tag as u64));
+        let of_block = |paths: &[u64], at: usize| paths[page.blocks[at].element as usize];
+        let named = paths(page, |at| signature[at]);
+        let tags = paths(page, |at| page.elements[at].tag as u64);
+        let by_path = Partition::new(page, sums, |at| of_block(&named, at));
+        let by_tags = Partition::new(page, sums, |at| of_block(&tags, at));
+        let by_container = std::array::from_fn(|level| {
+            let container = |at| super::context::chain(page, wider, at).nth(level);
+            Partition::new(page, sums, |at| container(at).map_or(0, |element| named[element as usize]))
+        });
         let run = runs(&by_path.group);
         let repeated = repeated(page, wider, sums, &signature);
-        Self { by_path, by_tags, run, repeated }
+        Self { by_path, by_tags, by_container, run, repeated }
     }
 
     pub(super) fn same_path(&self, a: usize, b: usize) -> bool {
@@ -173,10 +206,12 @@ fn repeated(page: &Page, wider: &[u32], sums: &Sums, signature: &[u64]) -> Vec<R
     let outer = outermost(page, wider);
     let mut families: HashMap<(u32, u64), Family> = HashMap::new();
     let mut children = vec![0_f32; page.elements.len()];
+    let mut index = vec![0_f32; page.elements.len()];
     let is_outer = |at: usize| outer[at] as usize == at;
     for (at, element) in page.elements.iter().enumerate().filter(|(at, _)| is_outer(*at)) {
         let totals = sums.over(&element.blocks);
         let family = families.entry((element.parent, signature[at])).or_default();
+        index[at] = family.count;
         family.count += 1.0;
         family.letters += totals.letters;
         family.squares += totals.letters * totals.letters;
@@ -192,6 +227,7 @@ fn repeated(page: &Page, wider: &[u32], sums: &Sums, signature: &[u64]) -> Vec<R
             share: ratio(family.count, children[element.parent as usize]),
             spread: ratio((family.squares / family.count - mean * mean).max(0.0).sqrt(), mean),
             link_ratio: ratio(family.link_letters, family.letters),
+            index: index[at],
         }
     };
     outer.iter().map(|&at| of(at as usize)).collect()

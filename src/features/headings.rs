@@ -1,7 +1,7 @@
 //! Where a block stands between the page's headings, and to the one that repeats the title.
 
 use super::duplicates::Copies;
-use super::{Column, Context, flag};
+use super::{Column, Context, flag, ratio};
 use crate::article::BlockKind;
 use crate::blocks::Page;
 
@@ -13,6 +13,18 @@ pub(super) const COLUMNS: &[Column] = &[
     ("title_distance", "blocks from the page's headline, negative before it; capped at 99"),
     ("title_known", "1 if a heading repeats the title"),
     ("next_level", "level of the next heading within the next three blocks, 0 if there is none"),
+    ("title_up", "containers up to the first that holds the headline too; -1 without a headline"),
+    ("title_share", "share of the page's letters in that container"),
+    ("title_prose", "share of the page's prose in that container"),
+    ("title_between", "share of the page's prose between headline and block, negative before it"),
+    ("section_blocks", "blocks from the last heading to the next"),
+    ("section_letters", "letters of that section"),
+    ("section_link_ratio", "share of them inside links"),
+    ("section_prose", "share of them that is prose"),
+    ("section_place", "blocks of the section before the block"),
+    ("section_heading_letters", "letters of the section's heading; -1 without one"),
+    ("section_heading_links", "link ratio of the section's heading; -1 without one"),
+    ("section_copies", "earlier blocks with the text of the section's heading"),
 ];
 
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
@@ -27,10 +39,72 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
         distance,
         flag(outline.headline.is_some()),
         outline.next(context.page, at),
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+    ]);
+    let (title, section) = row[7..].split_at_mut(4);
+    fill_title(context, at, title);
+    fill_section(context, at, section);
+}
+
+fn fill_title(context: &Context, at: usize, row: &mut [f32]) {
+    let holds =
+        |headline: usize, element: u32| context.page.elements[element as usize].blocks.contains(&(headline as u32));
+    let Some(headline) = context.headings.headline else {
+        row.fill(-1.0);
+        return;
+    };
+    let total = context.totals();
+    let common = context.chain(at).enumerate().find(|&(_, element)| holds(headline, element));
+    let sums = common.map(|(_, element)| context.sums.over(&context.page.elements[element as usize].blocks));
+    let between = context.sums.between(headline.min(at), headline.max(at)).prose;
+    row.copy_from_slice(&[
+        common.map_or(-1.0, |(up, _)| up as f32),
+        sums.map_or(0.0, |sums| ratio(sums.letters, total.letters)),
+        sums.map_or(0.0, |sums| ratio(sums.prose, total.prose)),
+        if at < headline { -ratio(between, total.prose) } else { ratio(between, total.prose) },
     ]);
 }
 
+fn fill_section(context: &Context, at: usize, row: &mut [f32]) {
+    let outline = &context.headings;
+    let section = &outline.sections[outline.section[at] as usize];
+    let sums = context.sums.between(section.start, section.end);
+    let heading = section.headed.then_some(section.start);
+    row.copy_from_slice(&[
+        sums.blocks,
+        sums.letters,
+        ratio(sums.link_letters, sums.letters),
+        ratio(sums.prose, sums.letters),
+        (at - section.start) as f32,
+        heading.map_or(-1.0, |heading| context.page.blocks[heading].counts.letters),
+        heading.map_or(-1.0, |heading| context.link_ratio[heading]),
+        heading.map_or(-1.0, |heading| context.duplicates.count(heading)),
+    ]);
+}
+
+/// The blocks from one heading to the next.
+struct Section {
+    start: usize,
+    end: usize,
+    /// It starts with a heading.
+    headed: bool,
+}
+
 pub(super) struct Outline {
+    sections: Vec<Section>,
+    /// For each block the section that it stands in.
+    section: Vec<u32>,
     /// For each block: blocks back to the last heading, its level, headings so far.
     last: Vec<(f32, f32, f32)>,
     first_h1: Option<usize>,
@@ -50,7 +124,8 @@ impl Outline {
             }
             last.push((gap, level, count));
         }
-        Self { last, first_h1, headline: headline(page, copies) }
+        let (sections, section) = sections(page);
+        Self { sections, section, last, first_h1, headline: headline(page, copies) }
     }
 
     fn next(&self, page: &Page, at: usize) -> f32 {
@@ -60,6 +135,20 @@ impl Outline {
         });
         next.unwrap_or(0.0)
     }
+}
+
+fn sections(page: &Page) -> (Vec<Section>, Vec<u32>) {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut section = Vec::with_capacity(page.blocks.len());
+    for (at, block) in page.blocks.iter().enumerate() {
+        let headed = matches!(block.kind, BlockKind::Heading(_));
+        match sections.last_mut() {
+            Some(section) if !headed => section.end = at + 1,
+            _ => sections.push(Section { start: at, end: at + 1, headed }),
+        }
+        section.push(sections.len() as u32 - 1);
+    }
+    (sections, section)
 }
 
 /// The highest heading that repeats the title; else the first `h1`.

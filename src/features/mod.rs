@@ -50,9 +50,27 @@ const GROUPS: &[Group] = &[
     Group { prefix: "in2", columns: containers::COLUMNS, fill: |c, b, row| containers::fill(c, b, 1, row) },
     Group { prefix: "in3", columns: containers::COLUMNS, fill: |c, b, row| containers::fill(c, b, 2, row) },
     Group { prefix: "in4", columns: containers::COLUMNS, fill: |c, b, row| containers::fill(c, b, 3, row) },
+    Group { prefix: "in5", columns: containers::COLUMNS, fill: |c, b, row| containers::fill(c, b, 4, row) },
+    Group { prefix: "top1", columns: containers::COLUMNS, fill: |c, b, row| containers::fill_from_root(c, b, 1, row) },
+    Group { prefix: "top2", columns: containers::COLUMNS, fill: |c, b, row| containers::fill_from_root(c, b, 2, row) },
     Group { prefix: "sem", columns: semantics::COLUMNS, fill: semantics::fill },
     Group { prefix: "vote", columns: votes::COLUMNS, fill: votes::fill },
     Group { prefix: "group", columns: groups::COLUMNS, fill: groups::fill },
+    Group {
+        prefix: "like1",
+        columns: groups::CONTAINER_COLUMNS,
+        fill: |c, b, row| groups::fill_container(c, b, 0, row),
+    },
+    Group {
+        prefix: "like2",
+        columns: groups::CONTAINER_COLUMNS,
+        fill: |c, b, row| groups::fill_container(c, b, 1, row),
+    },
+    Group {
+        prefix: "like3",
+        columns: groups::CONTAINER_COLUMNS,
+        fill: |c, b, row| groups::fill_container(c, b, 2, row),
+    },
     Group { prefix: "head", columns: headings::COLUMNS, fill: headings::fill },
     Group { prefix: "dup", columns: duplicates::COLUMNS, fill: duplicates::fill },
     Group { prefix: "page", columns: page::COLUMNS, fill: page::fill },
@@ -70,9 +88,9 @@ pub(crate) fn width() -> usize {
     GROUPS.iter().map(|group| group.columns.len()).sum()
 }
 
-/// The features of all blocks of a page. `title` is the page's title as its metadata has it.
-pub(crate) fn compute(document: &Document, page: &Page, title: Option<&str>) -> Matrix {
-    let context = Context::new(document, page, title);
+/// The features of all blocks of a page. `title` and `description` are what the page's metadata says.
+pub(crate) fn compute(document: &Document, page: &Page, title: Option<&str>, description: Option<&str>) -> Matrix {
+    let context = Context::new(document, page, title, description);
     let width = width();
     let mut values = vec![0.0; width * page.blocks.len()];
     for (block, row) in values.chunks_exact_mut(width).enumerate() {

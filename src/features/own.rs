@@ -37,6 +37,13 @@ pub(super) const COLUMNS: &[Column] = &[
     ("before", "share of the page's letters before it"),
     ("before_prose", "share of the page's letters in sentences outside links that stand before it"),
     ("blocks_after", "blocks after it"),
+    ("capitalised", "share of the words that start in upper case"),
+    ("short_words", "share of the tokens of three letters or fewer"),
+    ("currency", "currency signs"),
+    ("separators", "bars, bullets, slashes and arrows, as menus have them, for each character"),
+    ("starts_lower", "1 if the first letter is lower case"),
+    ("ends_colon", "1 if the last visible character is a colon"),
+    ("hidden", "0 if visible; else what hides it: 1 display, 2 attribute, 3 visibility, 4 closed dialog"),
 ];
 
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
@@ -80,6 +87,13 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
         ratio(before.letters, total.letters),
         ratio(before.prose, total.prose),
         (context.page.blocks.len() - 1 - at) as f32,
+        ratio(counts.capitalised as f32, counts.tokens as f32),
+        ratio(counts.short_words as f32, counts.tokens as f32),
+        counts.currency as f32,
+        ratio(counts.separators as f32, chars),
+        flag(counts.starts_lower),
+        flag(counts.ends_colon),
+        block.hidden.map_or(0.0, |hidden| f32::from(hidden as u8)),
     ]);
 }
 

@@ -2,4 +2,4 @@
 
 mod title;
 
-pub(crate) use title::title;
+pub(crate) use title::{description, title};

@@ -1,36 +1,76 @@
-//! The `dehusk` command.
-use std::io::Write;
-fn main() {
-    let a: Vec<String> = std::env::args().collect();
-    let corpus = dehusk::evaluate::Corpus::open(&a[2]).unwrap();
-    match a[1].as_str() {
-        "dump" => {
-            let out = std::path::PathBuf::from(&a[3]);
-            std::fs::create_dir_all(&out).unwrap();
-            let f = |n: &str| std::io::BufWriter::new(std::fs::File::create(out.join(n)).unwrap());
-            let (mut fx, mut fl, mut ft, mut fp) =
-                (f("features.f32"), f("labels.f32"), f("tokens.u32"), f("pages.jsonl"));
-            std::fs::write(
-                out.join("names.txt"),
-                dehusk::evaluate::Dump::names().iter().map(|(n, d)| format!("{n}\t{d}\n")).collect::<String>(),
-            )
-            .unwrap();
-            std::fs::write(out.join("fingerprint"), dehusk::evaluate::Dump::fingerprint().to_string()).unwrap();
-            for label in corpus.labels() {
-                let page = corpus.page(label).unwrap();
-                let Some(d) = dehusk::evaluate::dump(&page) else { continue };
-                for v in &d.features {
-                    fx.write_all(&v.to_le_bytes()).unwrap();
-                }
-                for v in &d.labels {
-                    fl.write_all(&v.to_le_bytes()).unwrap();
-                }
-                for v in &d.tokens {
-                    ft.write_all(&v.to_le_bytes()).unwrap();
-                }
-                writeln!(fp, "{}", serde_json::json!({"id": label.id, "url": label.url, "kind": label.kind, "blocks": d.labels.len(), "label_tokens": dehusk::evaluate::tokens(label.text.as_deref().unwrap(), Some("zh")).len()})).unwrap();
-            }
+//! The `dehusk` command: the article of a page on standard output, and the evaluation of the extractor.
+
+mod eval;
+mod explain;
+mod extract;
+mod failure;
+mod favor;
+mod features;
+mod input;
+mod json;
+mod progress;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+use failure::Failure;
+use std::process::ExitCode;
+
+/// Prints what a person came to a web page to read, without navigation, link lists, widgets and footers
+///
+/// Each FILE is an HTML page, gzipped or not. Without FILE, or where FILE is -, the page comes from standard input.
+/// The exit code is 1 if a page could not be read; the others are printed all the same.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, max_term_width = 100, after_long_help = MORE_HELP)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    extract: extract::Arguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Eval(eval::Arguments),
+    Features(features::Arguments),
+}
+
+const MORE_HELP: &str = "\
+JSON:
+  One object a page, on a line of its own:
+    file       as given; - for standard input
+    title      the headline without the site's name, or null
+    origin     where the text was found: visible, hidden, noscript or nowhere
+    text       the article
+    charset    name, source (how it was found) and had_errors (whether bytes had to be replaced)
+    truncated  the limit that cut the page, or null
+    blocks     every block of the page, in order: kind, level (of headings, or null), text,
+               score (probability of being content), link_ratio, kept, path (elements around it)
+
+Examples:
+  dehusk page.html
+      The article's text.
+  curl -s https://example.org/ | dehusk --url https://example.org/
+      The same of a page on the web.
+  dehusk --explain page.html | less
+      Every block of the page: kept or dropped, its score, where it stands.
+  dehusk --format json *.html > pages.jsonl
+      A line of JSON for each page.
+  dehusk -- eval
+      A page in a file that has the name of a subcommand.
+
+Colours are left out where the output is not a terminal or NO_COLOR is set.";
+
+fn main() -> ExitCode {
+    let line = CommandLine::parse();
+    let result = match &line.command {
+        Some(Command::Eval(arguments)) => eval::run(arguments),
+        Some(Command::Features(arguments)) => features::run(arguments),
+        // Waiting for someone to type a page would look like a command that hangs.
+        None if line.extract.waits_for_terminal() => {
+            let message = "no FILE, and standard input is a terminal";
+            CommandLine::command().error(ErrorKind::MissingRequiredArgument, message).exit()
         }
-        _ => {}
-    }
+        None => extract::run(&line.extract),
+    };
+    result.unwrap_or_else(Failure::exit)
 }

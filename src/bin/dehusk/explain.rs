@@ -1,0 +1,66 @@
+//! `--explain`: why each block of a page was kept or dropped.
+
+use anstyle::{AnsiColor, Style};
+use dehusk::{Article, Block, BlockKind};
+use std::io::{self, Write};
+
+const KEPT: Style = AnsiColor::Green.on_default();
+const DROPPED: Style = AnsiColor::Red.on_default();
+const FAINT: Style = Style::new().dimmed();
+const BOLD: Style = Style::new().bold();
+
+/// Characters of a block's text to show.
+const SAMPLE: usize = 100;
+
+/// Writes a summary of the page, then a paragraph for each block: the verdict with its numbers, then the text.
+pub(crate) fn write(out: &mut impl Write, article: &Article) -> io::Result<()> {
+    summary(out, article)?;
+    for block in article.blocks() {
+        writeln!(out)?;
+        verdict(out, &block)?;
+        writeln!(out, "  {}", sample(block.text()))?;
+    }
+    Ok(())
+}
+
+fn summary(out: &mut impl Write, article: &Article) -> io::Result<()> {
+    let title = article.title().map_or("no title".to_owned(), sample);
+    let kept = || article.blocks().filter(Block::is_kept);
+    let lowest = kept().map(|block| block.score()).reduce(f32::min);
+    writeln!(out, "{BOLD}{title}{BOLD:#}")?;
+    write!(out, "{} of {} blocks kept", kept().count(), article.blocks().len())?;
+    if let Some(lowest) = lowest {
+        write!(out, ", scores from {lowest:.3} up")?;
+    }
+    writeln!(out, "; text {}", article.origin().name())
+}
+
+fn verdict(out: &mut impl Write, block: &Block) -> io::Result<()> {
+    let (style, verdict) = if block.is_kept() { (KEPT, "kept") } else { (DROPPED, "dropped") };
+    writeln!(
+        out,
+        "{style}{verdict:<7}{style:#}  score {:.3}  links {:.3}  {:>5} chars  {:<10}  {FAINT}{}{FAINT:#}",
+        block.score(),
+        block.link_ratio(),
+        block.text().chars().count(),
+        kind(block.kind()),
+        block.path(),
+    )
+}
+
+fn kind(kind: BlockKind) -> String {
+    match kind {
+        BlockKind::Heading(level) => format!("heading {level}"),
+        kind => kind.name().to_owned(),
+    }
+}
+
+/// The beginning of a text on one line. Control characters of a page are not for the terminal.
+fn sample(text: &str) -> String {
+    let mut chars = text.chars().map(|char| if char.is_control() { ' ' } else { char });
+    let mut sample: String = chars.by_ref().take(SAMPLE).collect();
+    if chars.next().is_some() {
+        sample.push('…');
+    }
+    sample
+}

@@ -1,0 +1,44 @@
+//! Pages from files and standard input.
+
+use crate::failure::Failure;
+use flate2::read::MultiGzDecoder;
+use std::fmt::Display;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The longest page to hold in memory, so that an endless stream ends. The extractor's own limit is far below.
+const MAX_BYTES: u64 = 1 << 30;
+
+const GZIP: &[u8] = &[0x1f, 0x8b];
+
+/// The bytes of a page, unpacked if they are gzipped. `-` is standard input.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let fail = |reason: &dyn Display| Failure::at(path.display(), reason);
+    if path.is_dir() {
+        return Err(fail(&"is a directory (for a labelled corpus: dehusk eval)"));
+    }
+    let bytes = bytes(path).map_err(|error| fail(&error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(fail(&format_args!("is longer than {MAX_BYTES} bytes")));
+    }
+    if bytes.trim_ascii().is_empty() {
+        return Err(fail(&"is empty"));
+    }
+    Ok(bytes)
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let bytes = match path.to_str() {
+        Some("-") => limited(io::stdin().lock())?,
+        _ => limited(File::open(path)?)?,
+    };
+    if bytes.starts_with(GZIP) { limited(MultiGzDecoder::new(&*bytes)) } else { Ok(bytes) }
+}
+
+/// One byte more than allowed tells a page that is too long.
+fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,93 @@
+//! `--format json`: a page as an object on a line of its own. The keys are told in `dehusk --help`.
+
+use dehusk::{Article, Block, BlockKind, CharsetSource, Limit};
+use serde::Serialize;
+use std::io::{self, Write};
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Page<'a> {
+    file: String,
+    title: Option<&'a str>,
+    origin: &'static str,
+    text: &'a str,
+    charset: Option<Charset>,
+    truncated: Option<&'static str>,
+    blocks: Vec<PageBlock<'a>>,
+}
+
+#[derive(Serialize)]
+struct Charset {
+    name: &'static str,
+    source: &'static str,
+    had_errors: bool,
+}
+
+#[derive(Serialize)]
+struct PageBlock<'a> {
+    kind: &'static str,
+    level: Option<u8>,
+    text: &'a str,
+    score: f32,
+    link_ratio: f32,
+    kept: bool,
+    path: String,
+}
+
+/// Writes the page and a line break.
+pub(crate) fn write(out: &mut impl Write, path: &Path, article: &Article) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Page::of(path, article))?;
+    writeln!(out)
+}
+
+impl<'a> Page<'a> {
+    fn of(path: &Path, article: &'a Article) -> Self {
+        Self {
+            file: path.display().to_string(),
+            title: article.title(),
+            origin: article.origin().name(),
+            text: article.text(),
+            charset: article.charset().map(Charset::of),
+            truncated: article.truncated().map(Limit::name),
+            blocks: article.blocks().map(PageBlock::of).collect(),
+        }
+    }
+}
+
+impl Charset {
+    fn of(charset: dehusk::Charset) -> Self {
+        Self { name: charset.name(), source: source(charset.source()), had_errors: charset.had_errors() }
+    }
+}
+
+impl<'a> PageBlock<'a> {
+    fn of(block: Block<'a>) -> Self {
+        Self {
+            kind: block.kind().name(),
+            level: level(block.kind()),
+            text: block.text(),
+            score: block.score(),
+            link_ratio: block.link_ratio(),
+            kept: block.is_kept(),
+            path: block.path(),
+        }
+    }
+}
+
+fn level(kind: BlockKind) -> Option<u8> {
+    match kind {
+        BlockKind::Heading(level) => Some(level),
+        _ => None,
+    }
+}
+
+fn source(source: CharsetSource) -> &'static str {
+    match source {
+        CharsetSource::Bom => "bom",
+        CharsetSource::Header => "header",
+        CharsetSource::Meta => "meta",
+        CharsetSource::Content => "content",
+        CharsetSource::Guess => "guess",
+        _ => "other",
+    }
+}
