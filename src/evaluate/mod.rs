@@ -2,11 +2,13 @@
 
 mod alignment;
 mod corpus;
+mod folds;
 mod metrics;
 mod report;
 mod training;
 
 pub use corpus::{Corpus, Label, LabelledPage};
+pub use folds::Folds;
 pub use metrics::{Overlap, tokens, word_overlap};
 pub use report::{Outcome, Snippets, Summary};
 pub use training::{Dump, dump};
