@@ -140,6 +140,7 @@ impl Article {
     }
 
     /// All text blocks of the page in document order, those left out too.
+    #[must_use]
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
         self.content.blocks.iter().map(|record| Block { content: &self.content, record })
     }
