@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules of the library from the first to the last. What is at the top knows nothing of what is below.
+/// The modules of the library from the first to the last, as src/docs/design.md explains them. What is at the top knows nothing of what is below.
 const ORDER: [&str; 18] = [
     "error",
     "options",
@@ -138,4 +138,16 @@ fn the_library_declares_the_modules_in_this_order() {
     let rows: Vec<usize> = declared.iter().filter_map(|module| row(module)).collect();
     assert_eq!(rows.len(), declared.len(), "every module has a place in the order: {declared:?}");
     assert!(rows.is_sorted(), "{declared:?}");
+}
+
+#[test]
+fn the_design_document_has_the_modules_in_this_order() {
+    let design = fs::read_to_string(source().join("docs/design.md")).unwrap();
+    let rows = design.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let rows: Vec<usize> = rows.filter_map(row).collect();
+    assert!(rows.is_sorted_by(|above, below| above < below), "the table of modules is in another order: {rows:?}");
+    for (module, _) in files() {
+        let own = row(&module).unwrap();
+        assert!(rows.contains(&own), "{module} has no row in the table of modules in src/docs/design.md");
+    }
 }
