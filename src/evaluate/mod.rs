@@ -4,6 +4,9 @@ mod alignment;
 mod corpus;
 mod metrics;
 mod report;
+#[path = "probe.rs"]
+mod probe;
+pub use probe::probe;
 mod training;
 
 pub use corpus::{Corpus, Label, LabelledPage};
