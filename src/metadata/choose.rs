@@ -5,6 +5,7 @@ use super::facts::{Fact, Facts};
 use super::names::{self, comparable};
 use super::near::is_elsewhere;
 use super::site::Site;
+use super::title::Title;
 use crate::article::{Candidate, DateTime, Field, Source, Sourced, Verdict};
 use crate::dom::Document;
 
@@ -44,6 +45,35 @@ impl Chooser<'_> {
             self.tell(fact, verdict);
         }
         chosen
+    }
+
+    /// Tells what became of the stated titles, beside the one that was chosen.
+    pub(super) fn title(&mut self, facts: &Facts, title: Option<Title>) -> Option<Sourced<String>> {
+        let title = title?;
+        let chosen = Candidate { field: Field::Title, source: title.source, value: title.text.clone(), verdict: Verdict::Chosen };
+        self.candidates.push(chosen);
+        for fact in facts.about(Field::Title) {
+            let names_site = self.site.is_named(&fact.value);
+            self.tell(fact, if names_site { Verdict::NamesSite } else { Verdict::Outranked });
+        }
+        Some(Sourced::new(title.text, title.source))
+    }
+
+    /// The tags of the most trusted source that has any, each once.
+    pub(super) fn tags(&mut self, facts: &Facts) -> Vec<Sourced<String>> {
+        let about = facts.about(Field::Tag);
+        let winner = about.first().map(|fact| fact.rank);
+        let mut tags: Vec<Sourced<String>> = Vec::new();
+        for fact in about {
+            let verdict = if winner == Some(fact.rank) { Verdict::Chosen } else { Verdict::Outranked };
+            if verdict == Verdict::Chosen {
+                let list = fact.value.split([',', ';', '、', '，']).map(|tag| tag.trim().to_owned());
+                add_new(&mut tags, list.filter(|tag| !tag.is_empty()).take(MAX_CANDIDATES).collect(), fact.source);
+            }
+            self.tell(fact, verdict);
+        }
+        tags.truncate(MAX_CANDIDATES);
+        tags
     }
 
     /// The names of the most trusted source that has any.
@@ -87,28 +117,27 @@ impl Chooser<'_> {
         if possible.is_empty() {
             return Err(Verdict::Malformed);
         }
-        let people: Vec<String> = possible.into_iter().filter(|name| !self.site.is_named(name) || (personal && self.may_own_site(name))).collect();
+        let people: Vec<String> = possible.into_iter().filter(|name| !self.site.is_named(name) || (personal && names::is_likely(name))).collect();
         if people.is_empty() { Err(Verdict::NamesSite) } else { Ok(people) }
     }
 
-    /// Whether a name that is the site's too may be a person's.
-    fn may_own_site(&self, name: &str) -> bool {
-        names::is_likely(name) && !self.site.is_stated(name)
-    }
-
-    /// The day of publication. Where the markup gives one instant for publication and last change, or the page shows
-    /// the day before or after (in its own time zone), what the page shows is believed.
+    /// The day of publication. Markup is stamped anew when an article is moved or changed: where the page shows
+    /// one earlier day, or the day before or after (in its own time zone), what it shows is believed.
     pub(super) fn published(&mut self, facts: &Facts) -> Option<Sourced<DateTime>> {
         let published = self.date(facts, Field::Published)?;
         let modified = facts.about(Field::Modified).into_iter().find_map(|fact| self.reading.value(&fact.value));
-        let shown = facts.about(Field::Published).into_iter().filter(|fact| fact.source == Source::Dateline);
-        let shown = shown.filter_map(|fact| self.reading.value(&fact.value)).next();
+        let datelines = facts.about(Field::Published).into_iter().filter(|fact| fact.source == Source::Dateline);
+        let mut datelines: Vec<DateTime> = datelines.filter_map(|fact| self.reading.value(&fact.value)).collect();
+        let shown = datelines.first().copied();
+        datelines.sort_unstable();
+        datelines.dedup_by_key(|date| date.date());
+        let shown_days = datelines.len();
         let Some(shown) = shown.filter(|_| published.source() != Source::Dateline) else { return Some(published) };
         let stated = *published.value();
         let apart = (stated.day_number() - shown.day_number()).abs();
-        let same_instant = modified == Some(stated) && shown < stated && is_plausible(shown);
+        let restamped = shown.date() < stated.date() && is_plausible(shown) && (modified.is_some_and(|modified| modified.date() == stated.date()) || apart > 1 && shown_days == 1);
         let is_next_day = apart == 1 && stated.time().is_some();
-        if !same_instant && !is_next_day {
+        if !restamped && !is_next_day {
             return Some(published);
         }
         self.candidates.iter_mut().filter(|candidate| candidate.field == Field::Published).for_each(|candidate| {

@@ -22,6 +22,8 @@ pub(super) struct Fact {
 pub(super) enum Kind {
     /// Class or id speak of an author.
     Author,
+    /// A link whose address speaks of an author.
+    AuthorLink,
     /// Class or id speak of a date.
     Date,
     /// A `<time>` that says it is the day of publication.
@@ -82,6 +84,11 @@ impl Facts {
         let mut facts: Vec<&Fact> = self.facts.iter().filter(|fact| fact.field == field).collect();
         facts.sort_by_key(|fact| fact.rank);
         facts
+    }
+
+    /// Whether anything was said about a field.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.facts.iter().any(|fact| fact.field == field)
     }
 
     /// The values of a field from one source.

@@ -14,7 +14,7 @@ const LEAD_INS: &[&str] = &[
     "zeige alle beiträge von", "alle beiträge von", "alle artikel von", "mehr von", "voir tous les articles de", "ver todas las entradas de", "author profile", "thread starter", "topic starter", "started by", "asked by", "topic author", "original poster", "post author", "article author", "authors", "author", "by:", "by",
     "geschrieben von", "verfasst von", "veröffentlicht von", "erstellt von", "gespeichert von", "ein beitrag von",
     "ein gastbeitrag von", "gastbeitrag von", "beitrag von", "artikel von", "eingestellt von", "gepostet von", "interview", "text und fotos",
-    "autorinnen", "autorin", "autoren", "autor/in", "autor", "text", "redaktion", "von:", "von", "vom",
+    "autorinnen", "autorin", "autoren", "autor/in", "autor", "ein artikel von", "ein text von", "ein interview von", "eine reportage von", "geschrieben", "artikel", "verfasser", "text", "redaktion", "von:", "von", "vom",
     "écrit par", "rédigé par", "publié par", "posté par", "propos recueillis par", "par",
     "escrito por", "publicado por", "postado por", "redactado por", "por", "autora", "autores",
     "scritto da", "pubblicato da", "a cura di", "autore", "di",
@@ -23,6 +23,14 @@ const LEAD_INS: &[&str] = &[
     "napisał", "napsal", "írta", "szerző", "scris de", "yazan", "yazar", "penulis", "oleh", "tác giả",
     "автор", "текст", "опубликовал", "συγγραφέας", "του", "كتب", "بقلم", "الكاتب", "מאת", "نویسنده", "लेखक",
     "作者", "作者：", "文/", "文／", "记者", "記者", "責任編輯", "责任编辑", "编辑", "編輯", "執筆", "著者", "筆者", "文", "投稿者", "글", "작성자", "기자",
+];
+
+/// Lead-ins that are believed anywhere on a page.
+const PLAIN_LEAD_INS: &[&str] = &[
+    "written by", "article by", "posted by", "author:", "authors:", "this article was written by", "article written by", "words by",
+    "geschrieben von", "ein artikel von", "ein beitrag von", "verfasst von", "autor:", "autorin:", "autoren:", "text:",
+    "écrit par", "rédigé par", "auteur :", "escrito por", "scritto da", "a cura di", "autore:", "geschreven door", "auteur:",
+    "автор:", "作者：", "作者:", "文／", "oleh:", "yazar:",
 ];
 
 /// What follows a name in a byline but is no part of it.
@@ -47,7 +55,7 @@ const PLACEHOLDERS: &[&str] = &[
     "admin", "administrator", "author", "authors", "editor", "editors", "staff", "guest", "user", "anonymous", "unknown", "none",
     "null", "undefined", "webmaster", "root", "default", "wordpress", "wpadmin", "wordpressadmin", "n a", "na", "name", "team", "about the author", "author bio",
     "editorial staff", "editorial team", "the editors", "redaktion", "gast", "about", "by", "share", "follow", "posts", "view all posts", "profile", "administrador", "site admin", "super user", "superuser", "login", "contributors", "date", "subscribe", "email", "facebook", "twitter",
-    "home", "search", "menu", "comments", "comment", "read more", "more", "view profile", "print", "published", "updated", "last updated", "news",
+    "teilen", "drucken", "foto", "fotos", "bild", "link", "home", "search", "menu", "comments", "comment", "read more", "more", "view profile", "print", "published", "updated", "last updated", "news",
     "autor", "autoren", "authorname", "author name", "written by", "posted by", "no author", "test", "contact", "blog", "us", "reply", "linkedin",
 ];
 
@@ -60,11 +68,26 @@ const PARTICLES: &[&str] = &[
 /// `text` without a lead-in such as "By"; the flag tells whether there was one.
 pub(super) fn without_lead_in(text: &str) -> (&str, bool) {
     let text = text.trim_start_matches(|char: char| !char.is_alphanumeric() && char != '@');
+    let Some(first) = text.chars().next().and_then(|first| first.to_lowercase().next()) else { return (text, false) };
     LEAD_INS
         .iter()
+        .filter(|lead| lead.starts_with(first))
         .filter_map(|lead| after_word(text, lead))
         .min_by_key(|rest| rest.len())
         .map_or((text, false), |rest| (without_lead_in_again(rest), true))
+}
+
+/// What follows a lead-in that can be nothing else, such as "Written by".
+pub(super) fn plainly_led(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(|char: char| !char.is_alphanumeric());
+    let first = text.chars().next().and_then(|first| first.to_lowercase().next())?;
+    PLAIN_LEAD_INS.iter().filter(|lead| lead.starts_with(first)).find_map(|lead| after_word(text, lead)).filter(|rest| !rest.is_empty())
+}
+
+/// Whether a text is a lead-in and nothing else, so that the name is what comes next.
+pub(super) fn is_lead_in(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([':', '：', ' ']);
+    text.len() < 40 && LEAD_INS.contains(&text.to_lowercase().as_str())
 }
 
 /// "ByJane Doe": a name right behind the word.
@@ -91,6 +114,9 @@ fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// The part of a byline before anything that is no name.
 pub(super) fn before_ending(text: &str) -> &str {
+    /// A byline of this many bytes has been left behind by its end.
+    const LONGEST: usize = 400;
+    let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default();
     let lower = text.to_lowercase();
     // Lower-casing may change lengths; then only what is ASCII to the letter is looked for.
     let place = if lower.len() == text.len() { lower.as_str() } else { text };

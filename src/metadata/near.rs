@@ -3,7 +3,7 @@
 use super::date::Reading;
 use super::facts::{Facts, Kind, Sighting};
 use super::names;
-use crate::article::{BlockKind, Source};
+use crate::article::{BlockKind, Field, Source};
 use crate::blocks::{Page, TextBlock};
 use crate::dom::{Document, NodeId};
 use crate::lexicon::{self, Part};
@@ -30,22 +30,25 @@ const UPDATED: &[&str] = &[
 const PUBLISHED: &[&str] = &[
     "publi", "posted", "date", "written", "created", "released", "veröffentlich", "erschienen", "datum", "erstellt", "geschrieben", "vom ",
     "fecha", "data", "pubblicat", "gepubliceerd", "geplaatst", "publicerad", "julkaistu", "opublikowan", "vydáno",
-    "опубликован", "дата", "发布", "發布", "时间", "日期", "公開", "掲載", "投稿", "작성", "입력", "등록", "yayın", "közzé", "issued", "asked",
+    "опубликован", "дата", "发布", "發布", "时间", "日期", "gepostet", "gespeichert", "公開", "掲載", "投稿", "작성", "입력", "등록", "yayın", "közzé", "issued", "asked",
 ];
 
 /// Adds what stands near the title, which begins at block `title`, to the facts.
 pub(super) fn look(document: &Document, page: &Page, title: Option<u32>, reading: Reading<'_>, facts: &mut Facts) {
-    let near = Near { document, page, title: title.unwrap_or(0), reading, dated: Vec::new() };
-    let near = Near { dated: near.dated(), ..near };
+    let near = Near { document, page, title: title.unwrap_or(0), reading, dated: Vec::new(), one_day: false };
     let sightings = std::mem::take(&mut facts.sightings);
+    let near = Near { dated: near.dated(), one_day: tell_one_day(&sightings), ..near };
     for sighting in &sightings {
-        near.sighting(sighting, &sightings, facts);
+        near.sighting(sighting, facts);
     }
     for (at, block) in near.blocks() {
         near.dates(at, block, facts);
         near.names(at, block, facts);
     }
     near.author_line(facts);
+    if !facts.has(Field::Published) && !facts.has(Field::Modified) {
+        near.dates_anywhere(facts);
+    }
     facts.sightings = sightings;
 }
 
@@ -56,6 +59,8 @@ struct Near<'a> {
     reading: Reading<'a>,
     /// Blocks around the title that tell a date.
     dated: Vec<u32>,
+    /// All `<time>` elements of the page tell the same day.
+    one_day: bool,
 }
 
 impl Near<'_> {
@@ -71,16 +76,22 @@ impl Near<'_> {
         after.chain(before).filter_map(|at| Some((at, self.page.blocks.get(at as usize)?))).filter(|(_, block)| block.counts.chars <= LONGEST)
     }
 
-    fn sighting(&self, sighting: &Sighting, all: &[Sighting], facts: &mut Facts) {
+    fn sighting(&self, sighting: &Sighting, facts: &mut Facts) {
         let near = self.holds(sighting.block);
-        let only = || matches!(sighting.kind, Kind::TimePublished | Kind::Time) && is_only(sighting, all);
+        let only = || self.one_day && matches!(sighting.kind, Kind::TimePublished | Kind::Time);
         let telling = near || only() || names::without_lead_in(&sighting.value).1;
-        if !telling || is_elsewhere(self.document, sighting.node, sighting.kind == Kind::Author) {
+        if !telling || is_elsewhere(self.document, sighting.node, matches!(sighting.kind, Kind::Author | Kind::AuthorLink)) {
             return;
         }
         let mut add = |source, key| facts.add(source, key, &sighting.value, 0, Some(sighting.node));
         match sighting.kind {
             Kind::Author => self.author(sighting, near, facts),
+            Kind::AuthorLink if near => {
+                let (rest, _) = names::without_lead_in(&sighting.value);
+                if let Some(names) = likely(rest, true) {
+                    facts.add(Source::Link, "author.href", &names, 0, Some(sighting.node));
+                }
+            }
             Kind::Date if near && sighting.value.chars().count() < 80 => {
                 if !mentions(&sighting.value, UPDATED) {
                     add(Source::ClassName, "date");
@@ -147,35 +158,59 @@ impl Near<'_> {
         }
     }
 
-    fn names(&self, at: u32, block: &TextBlock, facts: &mut Facts) {
-        if is_elsewhere_block(self.document, self.page, block, true) {
-            return;
+    /// The first date of the page that says it is one, else the only one that stands alone.
+    fn dates_anywhere(&self, facts: &mut Facts) {
+        let mut alone = Vec::new();
+        for block in self.page.blocks.iter().skip(self.title as usize) {
+            if !(6..=24).contains(&block.counts.digits) || block.counts.chars > 160 {
+                continue;
+            }
+            let text = self.page.block_text(block);
+            let Some(found) = self.reading.find(text).into_iter().next() else { continue };
+            let labelled = mentions(text, PUBLISHED) || mentions(text, UPDATED);
+            if (!labelled && block.counts.chars > 40) || is_elsewhere_block(self.document, self.page, block, true) {
+                continue;
+            }
+            let value = text.get(found.range.clone()).unwrap_or_default().to_owned();
+            if labelled {
+                facts.add(Source::Dateline, "any", &value, 0, None);
+                return;
+            }
+            alone.push((found.date.date(), value));
         }
+        alone.dedup_by_key(|(date, _)| *date);
+        if let [(_, only)] = &*alone {
+            facts.add(Source::Dateline, "any", only, 0, None);
+        }
+    }
+
+    fn names(&self, at: u32, block: &TextBlock, facts: &mut Facts) {
         if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Caption) {
             return;
         }
+        let mut found = Vec::new();
+        let alone = at.checked_sub(1).and_then(|at| self.page.blocks.get(at as usize)).is_some_and(|before| names::is_lead_in(self.page.block_text(before)));
         let text = self.page.block_text(block);
         for line in text.split('\n') {
             let (rest, led) = names::without_lead_in(line);
             let unglued = names::without_glued_by(line);
             if unglued.len() < line.len() && !led {
-                if let Some(names) = likely(unglued, false) {
-                    facts.add(Source::Byline, "by", &names, 0, None);
-                }
-            } else if led {
-                if let Some(names) = likely(rest, line.chars().count() < 60) {
-                    facts.add(Source::Byline, "by", &names, 0, None);
-                }
+                found.extend(likely(unglued, false).map(|names| ("by", names)));
+            } else if led || alone {
+                found.extend(likely(rest, line.chars().count() < 60).map(|names| ("by", names)));
             } else if line.chars().count() <= 120 && at + 4 > self.title && self.is_dated(at) {
                 let line = self.without_dates(line);
                 for segment in line.split(['|', '•', '·', '–', '—', '\t']).map(|part| names::before_ending(part.trim())) {
                     if names::is_likely(segment.trim_matches(|char: char| !char.is_alphanumeric() && char != '.')) {
-                        facts.add(Source::Byline, "near", segment, 0, None);
+                        found.push(("near", segment.to_owned()));
                     }
                 }
             } else if let Some(by) = inner_byline(line).filter(|_| !self.reading.find(line).is_empty()) {
-                facts.add(Source::Byline, "by", by, 0, None);
+                found.push(("by", by.to_owned()));
             }
+        }
+        if !found.is_empty() && !is_elsewhere_block(self.document, self.page, block, true) {
+            found.iter().for_each(|(key, names)| facts.add(Source::Byline, key, names, 0, None));
         }
     }
 
@@ -203,7 +238,16 @@ impl Near<'_> {
     /// "Jane Doe has been the paper's harbour correspondent since 1993."
     fn author_line(&self, facts: &mut Facts) {
         let mut found: Vec<String> = Vec::new();
+        let mut led = false;
         for block in self.page.blocks.iter().skip(self.title as usize) {
+            if !led
+                && block.counts.chars <= 100
+                && let Some(names) = names::plainly_led(self.page.block_text(block)).and_then(|rest| likely(rest, false))
+                && !is_elsewhere_block(self.document, self.page, block, true)
+            {
+                led = true;
+                facts.add(Source::Byline, "far", &names, 0, None);
+            }
             if (25..=500).contains(&block.counts.chars)
                 && let Some(name) = introduced(self.page.block_text(block))
                 && !is_elsewhere_block(self.document, self.page, block, true)
@@ -244,6 +288,9 @@ fn inner_byline(line: &str) -> Option<&str> {
     Some(name)
 }
 
+/// Bytes in which a line has to come to its verb, for what stands before to be a name.
+const LONGEST_NAME: usize = 60;
+
 /// The person that a line introduces as somebody who writes.
 fn introduced(text: &str) -> Option<String> {
     const VERBS: &[&str] = &[" has been ", " is ", " covers ", " writes ", " reports ", " was ", " ist ", " arbeitet ", " est ", " es "];
@@ -251,7 +298,8 @@ fn introduced(text: &str) -> Option<String> {
         "correspondent", "reporter", "editor", "writer", "journalist", "columnist", "producer", "contributor", "blogger",
         "redakteur", "journaliste", "rédact", "periodista", "redactor", "author of", "writes about", "covers ", "covering ",
     ];
-    let (at, verb) = VERBS.iter().filter_map(|verb| Some((text.find(verb)?, verb))).min()?;
+    let start = text.get(..text.floor_char_boundary(LONGEST_NAME))?;
+    let (at, verb) = VERBS.iter().filter_map(|verb| Some((start.find(verb)?, verb))).min()?;
     let (name, rest) = (text.get(..at)?, text.get(at + verb.len()..)?);
     let sentence = rest.split(['.', '!', '?']).next().unwrap_or_default();
     let near_end = rest.len() < 600;
@@ -273,11 +321,11 @@ fn mentions_last(text: &str, these: &[&str], those: &[&str]) -> bool {
     }
 }
 
-/// Whether the only day that the page's `<time>` elements tell is this one's.
-fn is_only(sighting: &Sighting, all: &[Sighting]) -> bool {
-    let day = |value: &str| value.get(..10).unwrap_or(value).to_owned();
-    let times = || all.iter().filter(|other| matches!(other.kind, Kind::Time | Kind::TimePublished));
-    times().all(|other| day(&other.value) == day(&sighting.value))
+/// Whether the page's `<time>` elements tell one day.
+fn tell_one_day(all: &[Sighting]) -> bool {
+    let times = all.iter().filter(|sighting| matches!(sighting.kind, Kind::Time | Kind::TimePublished));
+    let mut days = times.map(|sighting| sighting.value.get(..10).unwrap_or(&sighting.value));
+    days.next().is_some_and(|first| days.all(|day| day == first))
 }
 
 fn is_elsewhere_block(document: &Document, page: &Page, block: &TextBlock, aside: bool) -> bool {
@@ -286,7 +334,8 @@ fn is_elsewhere_block(document: &Document, page: &Page, block: &TextBlock, aside
 
 /// Whether a node is inside of comments, related articles or a navigation. Authors may stand in an `aside`.
 pub(super) fn is_elsewhere(document: &Document, node: NodeId, aside: bool) -> bool {
-    let parts = Part::Comment.bit() | Part::Related.bit() | Part::Menu.bit();
+    let parts = Part::Comment.bit() | Part::Menu.bit();
+    let is_related = |class: &str| ["elated", "ecommend", "imilar", "opular", "rending", "uggest"].iter().any(|word| class.contains(word));
     let mut inside = false;
     for above in std::iter::successors(Some(node), |&node| document.parent(node)).take(ANCESTORS) {
         let Some(element) = document.element(above) else { continue };
@@ -298,7 +347,8 @@ pub(super) fn is_elsewhere(document: &Document, node: NodeId, aside: bool) -> bo
             _ => {
                 let class = document.attr(element, &local_name!("class")).unwrap_or_default();
                 let id = document.attr(element, &local_name!("id")).unwrap_or_default();
-                if (lexicon::parts(class) | lexicon::parts(id)) & parts != 0 && !class.contains("breadcrumb") && above != node {
+                let named = (lexicon::parts(class) | lexicon::parts(id)) & parts != 0 || is_related(class) || is_related(id);
+                if named && !class.contains("breadcrumb") && above != node {
                     return true;
                 }
             }

@@ -35,11 +35,6 @@ impl Site {
         self.squeezed.iter().any(|name| *name == text || name.strip_prefix("the").unwrap_or(name) == bare)
     }
 
-    /// Whether the page's markup calls the site so.
-    pub(super) fn is_stated(&self, text: &str) -> bool {
-        self.stated.contains(&comparable(text))
-    }
-
     /// Whether a title begins with the site's name or what the site calls itself: "Jane Doe's Digital Home".
     pub(super) fn begins(&self, front: &str) -> bool {
         let text = squeezed(front);

@@ -129,7 +129,8 @@ impl Evidence {
     /// The share of a heading's words that the stated title has, or the other way round, whichever is more.
     fn likeness(&self, heading: &Heading) -> f32 {
         let share = |whole: &String| {
-            if format!(" {whole} ").contains(&format!(" {} ", heading.folded)) {
+            let within = format!(" {whole} ").contains(&format!(" {} ", heading.folded));
+            if within && 2 * heading.folded.len() >= whole.len() {
                 return 1.0;
             }
             let (a, b): (Vec<&str>, Vec<&str>) = (heading.folded.split(' ').collect(), whole.split(' ').collect());

@@ -29,13 +29,17 @@ pub(super) fn labels(url: &str) -> impl Iterator<Item = &str> {
 pub(super) fn day(url: &str) -> Option<DateTime> {
     let (_, path) = url.split_once("://")?.1.split_once('/')?;
     let runs: Vec<(&str, bool)> = runs(path);
+    let last = runs.windows(3).find_map(|three| match three {
+        [(day, _), (month, true), (year, true)] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => ymd(year, month, day),
+        _ => None,
+    });
     let three = runs.windows(3).find_map(|three| match three {
         [(year, _), (month, true), (day, true)] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
             ymd(year, month, day)
         }
         _ => None,
     });
-    three.or_else(|| {
+    three.or(last).or_else(|| {
         let eight = runs.iter().map(|&(run, _)| run).find(|run| run.len() == 8 && run.starts_with("20"))?;
         ymd(eight.get(..4)?, eight.get(4..6)?, eight.get(6..)?)
     })
@@ -121,6 +125,7 @@ mod tests {
             ("https://e.org/20240503/x", "2024-05-03"),
             ("https://web.archive.org/web/20140109030403/http://e.org/2012/04/05/x", "2012-04-05"),
             ("https://e.org/2024/05/title-3", "-"),
+            ("https://e.org/news/03-05-2024", "2024-05-03"),
             ("https://e.org/12345678", "-"),
             ("https://e.org/2024/13/41/", "-"),
         ];

@@ -206,6 +206,8 @@ impl<'a> Gatherer<'a> {
     fn body(&mut self, node: NodeId, tag: Tag, attributes: &Attributes) {
         if tag == Tag::Time {
             self.time(node, attributes);
+        } else if tag == Tag::A && attributes.href.is_some_and(leads_to_person) {
+            self.sight(Kind::AuthorLink, node);
         } else if let Some(kind) = hint(attributes.class).or_else(|| hint(attributes.id)) {
             self.sight(kind, node);
         }
@@ -348,6 +350,19 @@ impl<'a> Gatherer<'a> {
         let folded = folded.trim_matches(['|', ' ']).to_owned();
         (!folded.is_empty() && folded.chars().count() <= MAX_SHORT).then_some(folded)
     }
+}
+
+/// Whether an address is a person's page by the paths that content systems and newspapers use.
+fn leads_to_person(href: &str) -> bool {
+    const STARTS: &[&str] = &["author", "autor", "auteur", "contributor", "writer", "redakteur", "journalist"];
+    const FOLDERS: &[&str] = &["members", "people", "profile", "staff"];
+    let mut steps = href.split('/').skip(1).peekable();
+    while let Some(step) = steps.next() {
+        if STARTS.iter().any(|start| step.starts_with(start)) || (steps.peek().is_some() && FOLDERS.contains(&step)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// What a class or id hints at: four letters are enough to tell `author`, `byline`, `autor`, `writer`, `redakteur`,

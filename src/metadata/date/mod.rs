@@ -83,7 +83,7 @@ impl Reading<'_> {
 
     fn is_month_first(self, mark: char, first: u32, second: u32) -> bool {
         let american = matches!(self.language, "" | "en" | "es-US" | "en-US" | "en_US" | "en-us" | "en_us");
-        second > 12 || (first <= 12 && american && mark != '.')
+        second > 12 || (first <= 12 && american && mark == '/')
     }
 
     /// `3 May 2024`, `3. Mai 2024`, `3 de mayo de 2024`, `3rd of May, 2024`, `ngày 3 tháng 5 năm 2024`.

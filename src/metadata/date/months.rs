@@ -3,6 +3,9 @@
 //! Facts from Unicode CLDR 45 (`main/*/ca-gregorian.json`: format and stand-alone names, wide and abbreviated), without
 //! full stops and in lower case; a few short forms of newspapers added (`sept`, `märz`).
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Languages and their months from January, forms of one month parted by `|`. The same form in two languages means the
 /// same month but for Croatian, which is why it comes last and is asked first on Croatian pages.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -171,11 +174,22 @@ const LANGUAGES: &[(&str, &str)] = &[
 
 /// The month that a lower-case word names; `language` is asked first.
 pub(super) fn month(word: &str, language: &str) -> Option<u8> {
+    let month = *MONTHS.get(word)?;
     let preferred = LANGUAGES.iter().find(|(tag, _)| *tag == language);
-    preferred.into_iter().chain(LANGUAGES).find_map(|(_, names)| {
-        let at = names.split_ascii_whitespace().position(|forms| forms.split('|').any(|form| form == word))?;
-        u8::try_from(at + 1).ok()
-    })
+    preferred.and_then(|(_, names)| forms(names).find(|(form, _)| *form == word)).map_or(Some(month), |(_, month)| Some(month))
+}
+
+/// Every form and its month; of two meanings that of the language that stands first.
+static MONTHS: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+    let mut months = HashMap::new();
+    for (form, month) in LANGUAGES.iter().flat_map(|(_, names)| forms(names)) {
+        months.entry(form).or_insert(month);
+    }
+    months
+});
+
+fn forms(names: &'static str) -> impl Iterator<Item = (&'static str, u8)> {
+    (1..).zip(names.split_ascii_whitespace()).flat_map(|(month, forms)| forms.split('|').map(move |form| (form, month)))
 }
 
 #[cfg(test)]
