@@ -2,6 +2,7 @@
 
 mod alignment;
 mod corpus;
+mod folds;
 mod metrics;
 mod report;
 #[path = "probe.rs"]
@@ -10,6 +11,7 @@ pub use probe::probe;
 mod training;
 
 pub use corpus::{Corpus, Label, LabelledPage};
+pub use folds::Folds;
 pub use metrics::{Overlap, tokens, word_overlap};
 pub use report::{Outcome, Snippets, Summary};
 pub use training::{Dump, dump};

@@ -1,8 +1,10 @@
 //! What an evaluation found, page by page and summed up.
 
 use super::corpus::{Label, LabelledPage};
+use super::folds::Folds;
 use super::metrics::{Overlap, comparable, folded, word_overlap};
 use crate::article::Article;
+use crate::decode;
 use crate::error::Result;
 use crate::options::Extractor;
 use serde::Serialize;
@@ -79,7 +81,16 @@ impl Outcome {
         Self::measure(page, |bytes| extractor.extract_bytes(bytes, None))
     }
 
-    pub(super) fn measure(page: LabelledPage, extract: impl FnOnce(&[u8]) -> Result<Article>) -> Result<Self> {
+    /// The same with a model of a cross-validation that has not seen the page's site.
+    ///
+    /// # Errors
+    /// If the page belongs to no fold.
+    pub fn held_out(page: LabelledPage, extractor: &Extractor, folds: &Folds) -> Result<Self> {
+        let model = folds.model(&page.label)?;
+        Self::measure(page, |bytes| Ok(extractor.article(&decode::decode(bytes, None).0, model)))
+    }
+
+    fn measure(page: LabelledPage, extract: impl FnOnce(&[u8]) -> Result<Article>) -> Result<Self> {
         let LabelledPage { label, bytes } = page;
         let start = Instant::now();
         let article = extract(&bytes)?;

@@ -37,7 +37,7 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
         count,
         flag(outline.first_h1.is_some_and(|h1| h1 <= at)),
         distance,
-        flag(outline.headline.is_some()),
+        flag(outline.repeats_title),
         outline.next(context.page, at),
         0.0,
         0.0,
@@ -109,6 +109,7 @@ pub(super) struct Outline {
     last: Vec<(f32, f32, f32)>,
     first_h1: Option<usize>,
     headline: Option<usize>,
+    repeats_title: bool,
 }
 
 impl Outline {
@@ -125,7 +126,8 @@ impl Outline {
             last.push((gap, level, count));
         }
         let (sections, section) = sections(page);
-        Self { sections, section, last, first_h1, headline: headline(page, copies) }
+        let (headline, repeats_title) = headline(page, copies);
+        Self { sections, section, last, first_h1, headline, repeats_title }
     }
 
     fn next(&self, page: &Page, at: usize) -> f32 {
@@ -151,15 +153,24 @@ fn sections(page: &Page) -> (Vec<Section>, Vec<u32>) {
     (sections, section)
 }
 
-/// The highest heading that repeats the title; else the first `h1`.
-fn headline(page: &Page, copies: &Copies) -> Option<usize> {
-    let level = |at: usize| match page.blocks[at].kind {
+/// The heading that repeats most of the title, and whether it does; else the first `h1`.
+fn headline(page: &Page, copies: &Copies) -> (Option<usize>, bool) {
+    /// A heading is the headline if the title has this share of its words, and it has that share of the title's.
+    /// Titles name the site too, and sites shorten long headlines.
+    const SHARE: f32 = 0.7;
+    const COVER: f32 = 0.3;
+    let level = |at: &usize| match page.blocks[*at].kind {
         BlockKind::Heading(level) => Some(level),
         _ => None,
     };
-    let alike = (0..page.blocks.len()).filter(|&at| {
-        let (share, cover) = copies.title_cover(at);
-        level(at).is_some() && share > 0.7 && cover > 0.5
-    });
-    alike.min_by_key(|&at| level(at)).or_else(|| (0..page.blocks.len()).find(|&at| level(at) == Some(1)))
+    let headings = || (0..page.blocks.len()).filter(|at| level(at).is_some());
+    let likeness = |at: &usize| {
+        let (share, cover) = copies.title_cover(*at);
+        if share >= SHARE && cover >= COVER { share * cover } else { 0.0 }
+    };
+    let best = headings().rev().max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(level(b).cmp(&level(a))));
+    match best.filter(|at| likeness(at) > 0.0) {
+        Some(headline) => (Some(headline), true),
+        None => (headings().find(|at| level(at) == Some(1)), false),
+    }
 }

@@ -9,7 +9,7 @@ use crate::failure::{Failure, complain};
 use crate::favor::Favor;
 use crate::progress;
 use dehusk::Extractor;
-use dehusk::evaluate::{Corpus, Label, Outcome};
+use dehusk::evaluate::{Corpus, Folds, Label, Outcome};
 use out::Out;
 use report::Report;
 use std::path::PathBuf;
@@ -44,6 +44,10 @@ pub(crate) struct Arguments {
     /// Which side to err on where a page leaves room for doubt
     #[arg(long, value_enum, default_value_t, value_name = "SIDE")]
     favor: Favor,
+
+    /// Score each page with the model in DIR that has not seen its site, as the trainer left it there
+    #[arg(long, value_name = "DIR")]
+    folds: Option<PathBuf>,
 }
 
 const MORE_HELP: &str = "\
@@ -78,12 +82,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn measure(corpus: &Corpus, arguments: &Arguments) -> Result<(Vec<Outcome>, Vec<String>), Failure> {
     let mut out = arguments.out.as_deref().map(Out::create).transpose()?;
     let extractor = Extractor::new().favor(arguments.favor.into());
-    // Loads the model, which is no part of the first page's time.
-    let _ = extractor.extract("");
+    let folds = arguments.folds.as_deref().map(Folds::read).transpose()?;
+    if folds.is_none() {
+        // Loads the model, which is no part of the first page's time.
+        let _ = extractor.extract("");
+    }
     let bar = progress::bar(corpus.labels().len());
     let (mut outcomes, mut failures) = (Vec::new(), Vec::new());
     for label in bar.wrap_iter(corpus.labels().iter()) {
-        match outcome(corpus, label, &extractor) {
+        match outcome(corpus, label, &extractor, folds.as_ref()) {
             Ok(outcome) => {
                 out.as_mut().map_or(Ok(()), |out| out.page(&outcome))?;
                 outcomes.push(outcome);
@@ -98,10 +105,14 @@ fn measure(corpus: &Corpus, arguments: &Arguments) -> Result<(Vec<Outcome>, Vec<
     Ok((outcomes, failures))
 }
 
-fn outcome(corpus: &Corpus, label: &Label, extractor: &Extractor) -> dehusk::Result<Outcome> {
+fn outcome(corpus: &Corpus, label: &Label, extractor: &Extractor, folds: Option<&Folds>) -> dehusk::Result<Outcome> {
     let page = corpus.page(label)?;
-    match &label.url {
-        Some(url) => Outcome::of(page, &extractor.clone().url(url)),
+    let extractor = match &label.url {
+        Some(url) => &extractor.clone().url(url),
+        None => extractor,
+    };
+    match folds {
+        Some(folds) => Outcome::held_out(page, extractor, folds),
         None => Outcome::of(page, extractor),
     }
 }
