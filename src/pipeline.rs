@@ -101,9 +101,8 @@ impl Extractor {
 
     fn read_document(&self, document: Document, model: &Model) -> Article {
         let (document, page, noscript) = blocks::read(document, self.max_nodes);
-        let title = metadata::title(&document, &page);
-        let description = metadata::description(&document);
-        let features = features::compute(&document, &page, title.as_deref(), description.as_deref());
+        let metadata = metadata::collect(&document, &page, self.url.as_deref());
+        let features = features::compute(&document, &page, &metadata);
         let scores = model.score(&features);
         let kept = select::select(&page, &scores, self.favor);
         let text = render::text(&page, &kept);
@@ -113,7 +112,7 @@ impl Extractor {
             _ => Origin::Visible,
         };
         let content = content(&document, page, &scores, &kept);
-        Article { title, text, origin, charset: None, truncated: None, content }
+        Article { metadata, text, origin, charset: None, truncated: None, content }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What all groups of features share: sums over ranges of blocks, and the containers around each block.
 
 use super::{duplicates, groups, headings, ratio, semantics, votes};
+use crate::article::Metadata;
 use crate::blocks::{Page, TextBlock};
 use crate::dom::Document;
 use std::ops::Range;
@@ -105,7 +106,7 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(document: &Document, page: &'a Page, title: Option<&str>, description: Option<&str>) -> Self {
+    pub(crate) fn new(document: &Document, page: &'a Page, metadata: &Metadata) -> Self {
         let link_ratio: Vec<f32> = page
             .blocks
             .iter()
@@ -114,6 +115,8 @@ impl<'a> Context<'a> {
         let sums = Sums::new(page, &link_ratio);
         let wider = wider(page);
         let groups = groups::Groups::new(document, page, &wider, &sums);
+        let title = metadata.title().map(|title| title.value().as_str());
+        let description = metadata.description().map(|description| description.value().as_str());
         let duplicates = duplicates::Copies::new(page, title, description);
         Self {
             votes: votes::Votes::new(page, &sums, &link_ratio, &wider),

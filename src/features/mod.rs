@@ -17,6 +17,7 @@ mod votes;
 
 pub(crate) use context::Context;
 
+use crate::article::Metadata;
 use crate::blocks::Page;
 use crate::dom::Document;
 
@@ -85,9 +86,9 @@ pub(crate) fn width() -> usize {
     GROUPS.iter().map(|group| group.columns.len()).sum()
 }
 
-/// The features of all blocks of a page. `title` and `description` are what the page's metadata says.
-pub(crate) fn compute(document: &Document, page: &Page, title: Option<&str>, description: Option<&str>) -> Matrix {
-    let context = Context::new(document, page, title, description);
+/// The features of all blocks of a page, given what it says about itself.
+pub(crate) fn compute(document: &Document, page: &Page, metadata: &Metadata) -> Matrix {
+    let context = Context::new(document, page, metadata);
     let width = width();
     let mut values = vec![0.0; width * page.blocks.len()];
     for (block, row) in values.chunks_exact_mut(width).enumerate() {
