@@ -32,6 +32,13 @@ pub(crate) struct Matrix {
 }
 
 impl Matrix {
+    /// Rows of `width` numbers each.
+    #[cfg(test)]
+    pub(crate) fn from_values(width: usize, values: Vec<f32>) -> Self {
+        assert_eq!(values.len() % width, 0);
+        Self { width, values }
+    }
+
     pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = &[f32]> {
         self.values.chunks_exact(self.width)
     }
