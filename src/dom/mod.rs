@@ -5,6 +5,7 @@
 
 #[cfg(feature = "rcdom")]
 pub(crate) mod rcdom;
+mod filter;
 pub(crate) mod sink;
 mod walk;
 
@@ -67,6 +68,8 @@ struct Node {
     next: NodeId,
     first: NodeId,
     last: NodeId,
+    /// Elements around it, when it was attached.
+    depth: u16,
     data: NodeData,
 }
 
@@ -78,6 +81,7 @@ impl Node {
             next: NodeId::NONE,
             first: NodeId::NONE,
             last: NodeId::NONE,
+            depth: 0,
             data,
         }
     }
@@ -188,9 +192,14 @@ impl Document {
         self.link(parent, prev, child, sibling);
     }
 
+    fn depth(&self, node: NodeId) -> u16 {
+        self.nodes[node.index()].depth
+    }
+
     fn link(&mut self, parent: NodeId, prev: NodeId, child: NodeId, next: NodeId) {
+        let depth = self.depth(parent).saturating_add(1);
         let node = &mut self.nodes[child.index()];
-        (node.parent, node.prev, node.next) = (parent, prev, next);
+        (node.parent, node.prev, node.next, node.depth) = (parent, prev, next, depth);
         match prev.some() {
             Some(prev) => self.nodes[prev.index()].next = child,
             None => self.nodes[parent.index()].first = child,
