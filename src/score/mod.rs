@@ -61,3 +61,13 @@ pub(crate) fn fingerprint() -> u32 {
     let fnv = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     features::names().fold(0x811c_9dc5, |hash, (name, _)| name.bytes().chain([b'\n']).fold(hash, fnv))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_model_fits_the_features() {
+        assert_eq!(Model::from_bytes(include_bytes!("model.bin")).as_ref(), Ok(Model::embedded()));
+    }
+}
