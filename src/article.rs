@@ -1,5 +1,11 @@
 //! What a caller receives.
 
+mod datetime;
+mod metadata;
+
+pub use datetime::DateTime;
+pub use metadata::{Candidate, Direction, Field, Metadata, Source, Sourced, Verdict};
+
 use crate::decode::Charset;
 use crate::options::Limit;
 use html5ever::LocalName;
@@ -85,7 +91,7 @@ impl Origin {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Article {
-    pub(crate) title: Option<String>,
+    pub(crate) metadata: Metadata,
     pub(crate) text: String,
     pub(crate) origin: Origin,
     pub(crate) charset: Option<Charset>,
@@ -130,7 +136,30 @@ impl Article {
     /// The headline, without the site's name.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.title.as_deref()
+        self.metadata.title().map(|title| title.value().as_str())
+    }
+
+    /// The authors' names, in the order of the page.
+    pub fn authors(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.metadata.authors().iter().map(|author| author.value().as_str())
+    }
+
+    /// When the page was first published.
+    #[must_use]
+    pub fn published(&self) -> Option<DateTime> {
+        self.metadata.published().map(|date| *date.value())
+    }
+
+    /// The day that the page is dated: when it was published or, where it tells only that, last changed.
+    #[must_use]
+    pub fn date(&self) -> Option<DateTime> {
+        self.published().or_else(|| self.metadata.modified().map(|date| *date.value()))
+    }
+
+    /// All that the page says about itself, and where.
+    #[must_use]
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
     }
 
     /// True if the page has nothing to read.

@@ -1,6 +1,8 @@
 //! Main-content extraction for web pages.
 
-pub use article::{Article, Block, BlockKind, Origin};
+pub use article::{
+    Article, Block, BlockKind, Candidate, DateTime, Direction, Field, Metadata, Origin, Source, Sourced, Verdict,
+};
 pub use decode::{Charset, CharsetSource};
 pub use error::{Error, Result};
 pub use options::{Extractor, Favor, Limit, OnLimit};

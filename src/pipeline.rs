@@ -1,6 +1,6 @@
 //! The stages, strung together.
 
-use crate::article::{Article, Content, Origin, PathStep, Record};
+use crate::article::{Article, Content, Origin, PathStep, Record, Sourced};
 use crate::blocks::{self, Page};
 use crate::decode;
 use crate::dom::{self, Document};
@@ -71,8 +71,9 @@ impl Extractor {
 
     fn from_document(&self, document: Document, model: &Model) -> Article {
         let (document, page, noscript) = blocks::read(document, self.max_nodes);
-        let title = metadata::title(&document, &page);
-        let description = metadata::description(&document);
+        let metadata = metadata::collect(&document, &page, self.url.as_deref());
+        let value = |found: &Option<Sourced<String>>| found.as_ref().map(|found| found.value().clone());
+        let (title, description) = (value(&metadata.title), value(&metadata.description));
         let features = features::compute(&document, &page, title.as_deref(), description.as_deref());
         let scores = model.score(&features);
         let kept = select::select(&page, &scores, self.favor);
@@ -83,7 +84,7 @@ impl Extractor {
             _ => Origin::Visible,
         };
         let content = content(&document, page, &scores, &kept);
-        Article { title, text, origin, charset: None, truncated: None, content }
+        Article { metadata, text, origin, charset: None, truncated: None, content }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::alignment::block_labels;
 use super::corpus::LabelledPage;
+use crate::article::Sourced;
 use crate::options::Extractor;
 use crate::{blocks, decode, dom, features, metadata};
 
@@ -41,8 +42,9 @@ pub fn dump(page: &LabelledPage) -> Option<Dump> {
     let max_nodes = Extractor::new().max_nodes;
     let (document, _) = dom::parse(&html, max_nodes);
     let (document, blocks, _) = blocks::read(document, max_nodes);
-    let title = metadata::title(&document, &blocks);
-    let description = metadata::description(&document);
+    let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
+    let value = |found: Option<&Sourced<String>>| found.map(|found| found.value().clone());
+    let (title, description) = (value(metadata.title()), value(metadata.description()));
     let matrix = features::compute(&document, &blocks, title.as_deref(), description.as_deref());
     Some(Dump {
         features: matrix.rows().flatten().copied().collect(),
