@@ -80,7 +80,7 @@ impl Origin {
 ///
 /// ```
 /// let article = dehusk::extract(
-///     "<title>Harbour freezes | The Quay</title><nav><a href=/>Home</a> <a href=/ice>Ice</a></nav>
+///     "<title>Harbour freezes</title><nav><a href=/>Home</a> <a href=/ice>Ice</a></nav>
 ///      <h1>Harbour freezes</h1>
 ///      <p>The harbour froze over on Tuesday, for the first time in forty years, and the ferries stayed in.</p>
 ///      <p>Nobody in town remembers the ice as thick as this, said the harbour master, who is seventy-two.</p>",
@@ -136,10 +136,11 @@ impl Article {
     /// The headline, without the site's name.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.metadata.title().map(|title| title.value().as_str())
+        self.metadata.title_text()
     }
 
     /// The authors' names, in the order of the page.
+    #[must_use]
     pub fn authors(&self) -> impl ExactSizeIterator<Item = &str> {
         self.metadata.authors().iter().map(|author| author.value().as_str())
     }
@@ -169,6 +170,7 @@ impl Article {
     }
 
     /// All text blocks of the page in document order, those left out too.
+    #[must_use]
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
         self.content.blocks.iter().map(|record| Block { content: &self.content, record })
     }

@@ -8,6 +8,10 @@ pub use error::{Error, Result};
 pub use options::{Extractor, Favor, Limit, OnLimit};
 pub use pipeline::extract;
 
+/// The crate of the tree that [`Extractor::extract_dom`] takes.
+#[cfg(feature = "rcdom")]
+pub use markup5ever_rcdom;
+
 mod error;
 mod options;
 

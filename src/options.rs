@@ -52,7 +52,7 @@ impl Limit {
 /// ```
 /// use dehusk::{Extractor, Favor};
 ///
-/// let extractor = Extractor::new().favor(Favor::Precision).max_input_bytes(8 << 20);
+/// let extractor = Extractor::new().favor(Favor::Recall).max_input_bytes(8 << 20);
 /// let article = extractor.extract("<p>The harbour froze over on Tuesday, for the first time in forty years.</p>")?;
 /// assert!(article.text().starts_with("The harbour"));
 /// # Ok::<(), dehusk::Error>(())

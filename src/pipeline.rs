@@ -1,6 +1,6 @@
 //! The stages, strung together.
 
-use crate::article::{Article, Content, Origin, PathStep, Record, Sourced};
+use crate::article::{Article, Content, Origin, PathStep, Record};
 use crate::blocks::{self, Page};
 use crate::decode;
 use crate::dom::{self, Document};
@@ -11,7 +11,10 @@ use crate::options::{Extractor, Limit, OnLimit};
 use crate::render;
 use crate::score::Model;
 use crate::select;
-use html5ever::{LocalName, local_name};
+use crate::text;
+use html5ever::local_name;
+#[cfg(feature = "rcdom")]
+use markup5ever_rcdom::RcDom;
 
 /// The article of a page, with the default settings.
 ///
@@ -48,6 +51,34 @@ impl Extractor {
         Ok(article)
     }
 
+    /// The article of a page that the caller has parsed already, into the tree of the crate `markup5ever_rcdom` 0.40.
+    /// [`markup5ever_rcdom`](crate::markup5ever_rcdom) is that crate, so that versions cannot differ.
+    ///
+    /// The blocks are those that [`extract`](Self::extract) gives for the page's source, as long as the parser had its
+    /// scripting flag set, as it has by default; without it, what `noscript` holds is part of the page.
+    /// [`max_input_bytes`](Self::max_input_bytes) is of no account here.
+    ///
+    /// ```
+    /// use dehusk::Extractor;
+    /// use dehusk::markup5ever_rcdom::RcDom;
+    /// use html5ever::tendril::TendrilSink;
+    /// use html5ever::{ParseOpts, parse_document};
+    ///
+    /// let html = "<p>It is only after the tide has gone out that one sees the old road.</p>";
+    /// let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
+    /// assert_eq!(Extractor::new().extract_dom(&dom)?.text(), dehusk::extract(html).text());
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Only under [`OnLimit::Fail`], if the tree has more nodes than [`max_nodes`](Self::max_nodes).
+    #[cfg(feature = "rcdom")]
+    pub fn extract_dom(&self, dom: &RcDom) -> Result<Article> {
+        let (document, cut) = dom::rcdom::copy(dom, self.max_nodes);
+        let article = self.read_document(document, Model::embedded());
+        self.checked(0, Article { truncated: cut.then_some(Limit::Nodes), ..article })
+    }
+
     fn checked(&self, bytes: usize, article: Article) -> Result<Article> {
         match article.truncated {
             Some(limit) if self.on_limit == OnLimit::Fail => Err(match limit {
@@ -59,22 +90,20 @@ impl Extractor {
     }
 
     pub(crate) fn article(&self, html: &str, model: &Model) -> Article {
-        let within = &html[..html.floor_char_boundary(self.max_input_bytes)];
+        let within = text::head(html, self.max_input_bytes);
         let (document, cut) = dom::parse(within, self.max_nodes);
         let truncated = match (within.len() < html.len(), cut) {
             (true, _) => Some(Limit::InputBytes),
             (_, true) => Some(Limit::Nodes),
             _ => None,
         };
-        Article { truncated, ..self.from_document(document, model) }
+        Article { truncated, ..self.read_document(document, model) }
     }
 
-    fn from_document(&self, document: Document, model: &Model) -> Article {
+    fn read_document(&self, document: Document, model: &Model) -> Article {
         let (document, page, noscript) = blocks::read(document, self.max_nodes);
         let metadata = metadata::collect(&document, &page, self.url.as_deref());
-        let value = |found: &Option<Sourced<String>>| found.as_ref().map(|found| found.value().clone());
-        let (title, description) = (value(&metadata.title), value(&metadata.description));
-        let features = features::compute(&document, &page, title.as_deref(), description.as_deref());
+        let features = features::compute(&document, &page, metadata.title_text(), metadata.description_text());
         let scores = model.score(&features);
         let kept = select::select(&page, &scores, self.favor);
         let text = render::text(&page, &kept);
@@ -99,7 +128,6 @@ fn content(document: &Document, page: Page, scores: &[f32], kept: &[bool]) -> Co
     };
     let name = |node| document.element(node).map_or_else(|| local_name!(""), |element| element.name.clone());
     let step = |element: &blocks::Holder| PathStep { parent: element.parent, name: name(element.node) };
-    let _: LocalName = local_name!("");
     Content {
         path: page.elements.iter().map(step).collect(),
         blocks: page.blocks.into_iter().enumerate().map(record).collect(),

@@ -11,7 +11,7 @@ mod walk;
 pub(crate) use sink::{graft, parse};
 pub(crate) use walk::{Step, Walk};
 
-use html5ever::{LocalName, local_name};
+use html5ever::LocalName;
 use std::ops::Range;
 
 /// Attributes kept of one element. No page of the labelled corpora comes near; repeated `<body>` tags, each adding to
@@ -49,7 +49,7 @@ pub(crate) enum NodeData {
 #[derive(Debug)]
 pub(crate) struct Element {
     pub(crate) name: LocalName,
-    /// In the HTML namespace, rather than SVG or MathML.
+    /// In the HTML namespace, rather than SVG or `MathML`.
     pub(crate) html: bool,
     attrs: Range<u32>,
 }
@@ -158,13 +158,6 @@ impl Document {
             }
         }
         text
-    }
-
-    /// The `html` element's child of that name.
-    pub(crate) fn html_child(&self, name: &LocalName) -> Option<NodeId> {
-        let is = |node: &NodeId, name: &LocalName| self.element(*node).is_some_and(|e| e.html && e.name == *name);
-        let html = self.children(NodeId::DOCUMENT).find(|node| is(node, &local_name!("html")))?;
-        self.children(html).find(|node| is(node, name))
     }
 
     fn slice(&self, range: &Range<u32>) -> &str {

@@ -2,7 +2,6 @@
 
 use super::alignment::block_labels;
 use super::corpus::LabelledPage;
-use crate::article::Sourced;
 use crate::options::Extractor;
 use crate::{blocks, decode, dom, features, metadata};
 
@@ -43,9 +42,7 @@ pub fn dump(page: &LabelledPage) -> Option<Dump> {
     let (document, _) = dom::parse(&html, max_nodes);
     let (document, blocks, _) = blocks::read(document, max_nodes);
     let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
-    let value = |found: Option<&Sourced<String>>| found.map(|found| found.value().clone());
-    let (title, description) = (value(metadata.title()), value(metadata.description()));
-    let matrix = features::compute(&document, &blocks, title.as_deref(), description.as_deref());
+    let matrix = features::compute(&document, &blocks, metadata.title_text(), metadata.description_text());
     Some(Dump {
         features: matrix.rows().flatten().copied().collect(),
         labels: block_labels(&blocks, label),
