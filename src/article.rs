@@ -136,7 +136,7 @@ impl Article {
     /// The headline, without the site's name.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.metadata.title_text()
+        self.metadata.title().map(|title| title.value().as_str())
     }
 
     /// The authors' names, in the order of the page.

@@ -32,6 +32,8 @@ pub enum Limit {
     InputBytes,
     /// Nodes of the document tree.
     Nodes,
+    /// Elements inside each other: 512, as in browsers. Elements beyond are left out, their text is not.
+    Depth,
 }
 
 impl Limit {
@@ -41,6 +43,7 @@ impl Limit {
         match self {
             Self::InputBytes => "input bytes",
             Self::Nodes => "document nodes",
+            Self::Depth => "nested elements",
         }
     }
 }

@@ -266,15 +266,3 @@ fields! {
     /// What the page files itself under.
     tags: String
 }
-
-impl Metadata {
-    /// The title alone.
-    pub(crate) fn title_text(&self) -> Option<&str> {
-        self.title.as_ref().map(|title| title.value.as_str())
-    }
-
-    /// The description alone.
-    pub(crate) fn description_text(&self) -> Option<&str> {
-        self.description.as_ref().map(|description| description.value.as_str())
-    }
-}

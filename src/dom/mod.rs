@@ -3,11 +3,13 @@
 //! Dropping it frees a handful of vectors, however deep the tree. Comments, doctypes and processing instructions
 //! keep their place but not their data: no later stage reads them.
 
+mod filter;
 #[cfg(feature = "rcdom")]
 pub(crate) mod rcdom;
 pub(crate) mod sink;
 mod walk;
 
+pub(crate) use filter::MAX_DEPTH;
 pub(crate) use sink::{graft, parse};
 pub(crate) use walk::{Step, Walk};
 
@@ -67,6 +69,8 @@ struct Node {
     next: NodeId,
     first: NodeId,
     last: NodeId,
+    /// Elements around it, when it was attached.
+    depth: u16,
     data: NodeData,
 }
 
@@ -78,6 +82,7 @@ impl Node {
             next: NodeId::NONE,
             first: NodeId::NONE,
             last: NodeId::NONE,
+            depth: 0,
             data,
         }
     }
@@ -188,9 +193,14 @@ impl Document {
         self.link(parent, prev, child, sibling);
     }
 
+    fn depth(&self, node: NodeId) -> u16 {
+        self.nodes[node.index()].depth
+    }
+
     fn link(&mut self, parent: NodeId, prev: NodeId, child: NodeId, next: NodeId) {
+        let depth = self.depth(parent).saturating_add(1);
         let node = &mut self.nodes[child.index()];
-        (node.parent, node.prev, node.next) = (parent, prev, next);
+        (node.parent, node.prev, node.next, node.depth) = (parent, prev, next, depth);
         match prev.some() {
             Some(prev) => self.nodes[prev.index()].next = child,
             None => self.nodes[parent.index()].first = child,

@@ -94,10 +94,6 @@ impl Blocks {
     }
 }
 
-/// What the page says about itself.
-#[derive(Debug, Clone)]
-pub struct Facts(Metadata);
-
 /// Probabilities of being content, one a block.
 #[derive(Debug, Clone)]
 pub struct Scores(Vec<f32>);
@@ -137,16 +133,14 @@ pub fn blocks(tree: Tree, extractor: &Extractor) -> Blocks {
 
 /// [`Stage::Metadata`].
 #[must_use]
-pub fn metadata(blocks: &Blocks) -> Facts {
-    Facts(metadata::collect(&blocks.document, &blocks.page, None))
+pub fn metadata(blocks: &Blocks) -> Metadata {
+    metadata::collect(&blocks.document, &blocks.page, None)
 }
 
 /// [`Stage::Score`], with the embedded model.
 #[must_use]
-pub fn score(blocks: &Blocks, facts: &Facts) -> Scores {
-    let (title, description) = (facts.0.title_text(), facts.0.description_text());
-    let features = features::compute(&blocks.document, &blocks.page, title, description);
-    Scores(Model::embedded().score(&features))
+pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
+    Scores(Model::embedded().score(&features::compute(&blocks.document, &blocks.page, metadata)))
 }
 
 /// [`Stage::Select`]: the article's text.

@@ -42,7 +42,7 @@ pub fn dump(page: &LabelledPage) -> Option<Dump> {
     let (document, _) = dom::parse(&html, max_nodes);
     let (document, blocks, _) = blocks::read(document, max_nodes);
     let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
-    let matrix = features::compute(&document, &blocks, metadata.title_text(), metadata.description_text());
+    let matrix = features::compute(&document, &blocks, &metadata);
     Some(Dump {
         features: matrix.rows().flatten().copied().collect(),
         labels: block_labels(&blocks, label),
