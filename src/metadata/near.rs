@@ -385,8 +385,22 @@ const LONGEST_NAME: usize = 60;
 
 /// The person that a line introduces as somebody who writes.
 fn introduced(text: &str) -> Option<String> {
-    const VERBS: &[&str] =
-        &[" has been ", " is ", " covers ", " writes ", " reports ", " was ", " ist ", " arbeitet ", " est ", " es "];
+    const VERBS: &[&str] = &[
+        " has been ",
+        " is ",
+        " covers ",
+        " writes ",
+        " reports ",
+        " was ",
+        " ist ",
+        " schreibt ",
+        " berichtet ",
+        " écrit ",
+        " escribe ",
+        " arbeitet ",
+        " est ",
+        " es ",
+    ];
     const TRADES: &[&str] = &[
         "correspondent",
         "reporter",

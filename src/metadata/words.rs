@@ -86,7 +86,7 @@ pub(super) const PARTICLES: &[&str] = &[
 /// Words of the navigation and of headings that look like names when capitalised.
 #[rustfmt::skip]
 pub(super) const COMMON: &[&str] = &[
-    "the", "a", "an", "to", "for", "with", "your", "our", "my", "this", "how", "what", "why", "read", "more", "share",
+    "the", "a", "an", "aufrufe", "datum", "views", "date", "lesezeit", "kommentare", "to", "for", "with", "your", "our", "my", "this", "how", "what", "why", "read", "more", "share",
     "min", "minutes", "minute", "blog", "home", "contact", "news", "view", "all", "post", "posts", "in", "on",
     "about", "us", "free", "get", "start", "time", "table", "contents", "articles", "article", "health", "business",
     "travel", "food", "guide", "guides", "tips", "best", "resources", "updated", "published", "reading", "privacy",
