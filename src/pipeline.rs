@@ -11,6 +11,7 @@ use crate::options::{Extractor, Limit, OnLimit};
 use crate::render;
 use crate::score::Model;
 use crate::select;
+use crate::text;
 use html5ever::local_name;
 #[cfg(feature = "rcdom")]
 use markup5ever_rcdom::RcDom;
@@ -93,7 +94,7 @@ impl Extractor {
     }
 
     pub(crate) fn article(&self, html: &str, model: &Model) -> Article {
-        let within = start_of(html, self.max_input_bytes);
+        let within = text::head(html, self.max_input_bytes);
         let (document, cut) = dom::parse(within, self.max_nodes);
         let truncated = if within.len() < html.len() { Some(Limit::InputBytes) } else { cut };
         Article { truncated, ..self.read_document(document, model) }
@@ -114,12 +115,6 @@ impl Extractor {
         let content = content(&document, page, &scores, &kept);
         Article { metadata, text, origin, charset: None, truncated: None, content }
     }
-}
-
-/// The first `bytes` bytes of a text, less the character that the last one would cut.
-fn start_of(text: &str, bytes: usize) -> &str {
-    let end = (0..=bytes.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
-    end.and_then(|end| text.get(..end)).unwrap_or_default()
 }
 
 fn content(document: &Document, page: Page, scores: &[f32], kept: &[bool]) -> Content {
