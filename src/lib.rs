@@ -4,7 +4,7 @@ pub use article::{Article, Block, BlockKind, Origin};
 pub use decode::{Charset, CharsetSource};
 pub use error::{Error, Result};
 pub use options::{Extractor, Favor, Limit, OnLimit};
-pub use pipeline::extract;
+pub use pipeline::{clean_text, extract};
 
 mod error;
 mod options;
@@ -26,6 +26,8 @@ mod select;
 
 mod metadata;
 mod render;
+
+mod plaintext;
 
 mod pipeline;
 

@@ -1,6 +1,7 @@
 //! Cross-validation: each page scored by a model that has not seen its site.
 
 use super::corpus::Label;
+use super::training::Unit;
 use crate::error::{Error, Result};
 use crate::score::Model;
 use std::collections::HashMap;
@@ -18,17 +19,17 @@ pub struct Folds {
 }
 
 impl Folds {
-    /// Reads `folds.json` and the models beside it.
+    /// Reads `folds.json` and the models beside it, which score blocks or lines.
     ///
     /// # Errors
     /// If a file is missing or is not what it should be; the error names it.
-    pub fn read(folder: impl AsRef<Path>) -> Result<Self> {
+    pub fn read(folder: impl AsRef<Path>, unit: Unit) -> Result<Self> {
         let path = folder.as_ref().join("folds.json");
         let fold: HashMap<String, usize> =
             serde_json::from_slice(&read(&path)?).map_err(|error| Error::label(path.display(), error))?;
         let count = fold.values().max().map_or(0, |last| last + 1);
         let models =
-            (0..count).map(|at| model(&folder.as_ref().join(format!("fold-{at}.bin")))).collect::<Result<_>>()?;
+            (0..count).map(|at| model(&folder.as_ref().join(format!("fold-{at}.bin")), unit)).collect::<Result<_>>()?;
         Ok(Self { fold, models })
     }
 
@@ -41,8 +42,8 @@ impl Folds {
     }
 }
 
-fn model(path: &Path) -> Result<Model> {
-    Model::from_bytes(&read(path)?).map_err(|error| Error::label(path.display(), error))
+fn model(path: &Path, unit: Unit) -> Result<Model> {
+    unit.model(&read(path)?).map_err(|error| Error::label(path.display(), error))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

@@ -2,13 +2,15 @@
 
 mod alignment;
 mod corpus;
+mod flatten;
 mod folds;
 mod metrics;
 mod report;
 mod training;
 
 pub use corpus::{Corpus, Label, LabelledPage};
+pub use flatten::flatten;
 pub use folds::Folds;
 pub use metrics::{Overlap, tokens, word_overlap};
 pub use report::{Outcome, Snippets, Summary};
-pub use training::{Dump, dump};
+pub use training::{Dump, Unit, dump};

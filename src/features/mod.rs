@@ -31,6 +31,10 @@ pub(crate) struct Matrix {
 }
 
 impl Matrix {
+    pub(crate) fn new(width: usize, values: Vec<f32>) -> Self {
+        Self { width, values }
+    }
+
     pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = &[f32]> {
         self.values.chunks_exact(self.width)
     }
@@ -101,7 +105,7 @@ pub(crate) fn compute(document: &Document, page: &Page, title: Option<&str>, des
             rest = next;
         }
     }
-    Matrix { width, values }
+    Matrix::new(width, values)
 }
 
 /// `a / b`, and 0 where there is nothing to divide by.

@@ -9,7 +9,7 @@ use crate::failure::{Failure, complain};
 use crate::favor::Favor;
 use crate::progress;
 use dehusk::Extractor;
-use dehusk::evaluate::{Corpus, Folds, Label, Outcome};
+use dehusk::evaluate::{Corpus, Folds, Label, Outcome, Unit};
 use out::Out;
 use report::Report;
 use std::path::PathBuf;
@@ -48,6 +48,17 @@ pub(crate) struct Arguments {
     /// Score each page with the model in DIR that has not seen its site, as the trainer left it there
     #[arg(long, value_name = "DIR")]
     folds: Option<PathBuf>,
+
+    /// Flatten each page to lines of text, and clean that without its markup; bytes are the text's
+    #[arg(long)]
+    flatten: bool,
+}
+
+impl Arguments {
+    fn folds(&self) -> dehusk::Result<Option<Folds>> {
+        let unit = if self.flatten { Unit::Lines } else { Unit::Blocks };
+        self.folds.as_deref().map(|folder| Folds::read(folder, unit)).transpose()
+    }
 }
 
 const MORE_HELP: &str = "\
@@ -82,15 +93,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn measure(corpus: &Corpus, arguments: &Arguments) -> Result<(Vec<Outcome>, Vec<String>), Failure> {
     let mut out = arguments.out.as_deref().map(Out::create).transpose()?;
     let extractor = Extractor::new().favor(arguments.favor.into());
-    let folds = arguments.folds.as_deref().map(Folds::read).transpose()?;
+    let folds = arguments.folds()?;
     if folds.is_none() {
         // Loads the model, which is no part of the first page's time.
-        let _ = extractor.extract("");
+        let _ = if arguments.flatten { extractor.clean_text("") } else { extractor.extract("") };
     }
     let bar = progress::bar(corpus.labels().len());
     let (mut outcomes, mut failures) = (Vec::new(), Vec::new());
     for label in bar.wrap_iter(corpus.labels().iter()) {
-        match outcome(corpus, label, &extractor, folds.as_ref()) {
+        match outcome(corpus, label, &extractor, folds.as_ref(), arguments.flatten) {
             Ok(outcome) => {
                 out.as_mut().map_or(Ok(()), |out| out.page(&outcome))?;
                 outcomes.push(outcome);
@@ -105,13 +116,20 @@ fn measure(corpus: &Corpus, arguments: &Arguments) -> Result<(Vec<Outcome>, Vec<
     Ok((outcomes, failures))
 }
 
-fn outcome(corpus: &Corpus, label: &Label, extractor: &Extractor, folds: Option<&Folds>) -> dehusk::Result<Outcome> {
+fn outcome(
+    corpus: &Corpus,
+    label: &Label,
+    extractor: &Extractor,
+    folds: Option<&Folds>,
+    flatten: bool,
+) -> dehusk::Result<Outcome> {
     let page = corpus.page(label)?;
     let extractor = match &label.url {
         Some(url) => &extractor.clone().url(url),
         None => extractor,
     };
     match folds {
+        folds if flatten => Outcome::flattened(page, extractor, folds),
         Some(folds) => Outcome::held_out(page, extractor, folds),
         None => Outcome::of(page, extractor),
     }
