@@ -1,5 +1,6 @@
 //! The one walk from the tree to the blocks.
 
+use super::edge::Edge;
 use super::rendered::{Hidden, Rendered, rendered};
 use super::{Holder, Inline, Page, TextBlock};
 use crate::article::BlockKind;
@@ -59,8 +60,8 @@ struct Run {
     space: bool,
     /// Line breaks met and not yet written.
     breaks: u32,
-    /// A link has just ended.
-    after_link: bool,
+    /// What stands between the text and what comes next.
+    edge: Edge,
     inline: Inline,
 }
 
@@ -74,6 +75,9 @@ impl Builder {
         self.run.space |= visible.len() < text.len();
         if !visible.is_empty() {
             self.write_breaks();
+            if !self.run.space {
+                self.run.space = self.run.edge.parts(&self.page.text[self.run.start..], visible);
+            }
             self.write(|out, run| text::fold_into(out, run.start, &mut run.space, visible));
         }
     }
@@ -81,7 +85,7 @@ impl Builder {
     fn write(&mut self, write: impl FnOnce(&mut String, &mut Run)) {
         let before = self.page.text.len();
         write(&mut self.page.text, &mut self.run);
-        self.run.after_link = false;
+        self.run.edge = Edge::None;
         if self.links > 0 || self.bolds > 0 {
             let chars = self.page.text[before..].chars().filter(|char| !char.is_whitespace()).count() as u32;
             self.run.inline.link_chars += if self.links > 0 { chars } else { 0 };
@@ -112,7 +116,7 @@ impl Builder {
             Display::LineBreak if self.preformatted > 0 => self.write(|out, _| out.push('\n')),
             Display::LineBreak => self.run.breaks += 1,
             Display::Box => self.run.space = true,
-            Display::Inline => self.run.space |= tag == Tag::A && self.run.after_link,
+            Display::Inline => self.run.edge = self.run.edge.open(tag),
         }
         self.count_inline(tag);
         self.push(node, tag, display, hidden);
@@ -180,7 +184,9 @@ impl Builder {
             self.block_level.pop();
         }
         self.enter(tag, -1);
-        self.run.after_link = tag == Tag::A || (self.run.after_link && display == Display::Inline);
+        if display == Display::Inline {
+            self.run.edge = self.run.edge.close(tag);
+        }
         self.end_holder(holder);
     }
 

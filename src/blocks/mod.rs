@@ -4,6 +4,7 @@
 //! using shallow text features", WSDM 2010, whose text blocks these are), also parted at `<br><br>`.
 
 mod builder;
+mod edge;
 mod rendered;
 
 pub(crate) use rendered::Hidden;
