@@ -58,6 +58,18 @@ impl Extractor {
         self.checked(text.len(), self.cleaned(text, plaintext::embedded()))
     }
 
+    /// The same of a text as it came from a file or over the wire, decoded as [`extract_bytes`](Self::extract_bytes)
+    /// decodes a page.
+    ///
+    /// # Errors
+    /// Only under [`OnLimit::Fail`], if the text exceeds the limit.
+    pub fn clean_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article> {
+        let (text, charset) = decode::decode(bytes, content_type);
+        let mut article = self.clean_text(&text)?;
+        article.charset = Some(charset);
+        Ok(article)
+    }
+
     pub(crate) fn cleaned(&self, text: &str, model: &Model) -> Article {
         let within = &text[..text.floor_char_boundary(self.max_input_bytes)];
         let truncated = (within.len() < text.len()).then_some(Limit::InputBytes);
