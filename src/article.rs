@@ -91,6 +91,26 @@ pub struct Article {
     pub(crate) charset: Option<Charset>,
     pub(crate) truncated: Option<Limit>,
     pub(crate) content: Content,
+    /// What a text without markup says in its date and author lines.
+    #[cfg_attr(not(test), expect(dead_code, reason = "kept for the metadata to give"))]
+    pub(crate) stated: Stated,
+}
+
+/// Date and author as lines of a text state them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Stated {
+    pub(crate) published: Option<When>,
+    pub(crate) author: Option<String>,
+}
+
+/// A day, with the time of day where it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct When {
+    pub(crate) year: u16,
+    pub(crate) month: u8,
+    pub(crate) day: u8,
+    /// Hour, minute and second.
+    pub(crate) time: Option<(u8, u8, u8)>,
 }
 
 /// The blocks of a page with what was decided about them.

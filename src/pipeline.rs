@@ -1,6 +1,6 @@
 //! The stages, strung together.
 
-use crate::article::{Article, Content, Origin, PathStep, Record};
+use crate::article::{Article, Content, Origin, PathStep, Record, Stated};
 use crate::blocks::{self, Page};
 use crate::decode;
 use crate::dom::{self, Document};
@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::features;
 use crate::metadata;
 use crate::options::{Extractor, Limit, OnLimit};
-use crate::plaintext;
+use crate::plaintext::{self, LineModel};
 use crate::render;
 use crate::score::Model;
 use crate::select;
@@ -46,7 +46,7 @@ pub fn extract(html: &str) -> Article {
 /// ```
 #[must_use]
 pub fn clean_text(text: &str) -> Article {
-    Extractor::new().cleaned(text, plaintext::embedded())
+    Extractor::new().cleaned(text, LineModel::embedded())
 }
 
 impl Extractor {
@@ -55,7 +55,7 @@ impl Extractor {
     /// # Errors
     /// Only under [`OnLimit::Fail`], if the text is longer than [`max_input_bytes`](Self::max_input_bytes).
     pub fn clean_text(&self, text: &str) -> Result<Article> {
-        self.checked(text.len(), self.cleaned(text, plaintext::embedded()))
+        self.checked(text.len(), self.cleaned(text, LineModel::embedded()))
     }
 
     /// The same of a text as it came from a file or over the wire, decoded as [`extract_bytes`](Self::extract_bytes)
@@ -70,7 +70,7 @@ impl Extractor {
         Ok(article)
     }
 
-    pub(crate) fn cleaned(&self, text: &str, model: &Model) -> Article {
+    pub(crate) fn cleaned(&self, text: &str, model: &LineModel) -> Article {
         let within = &text[..text.floor_char_boundary(self.max_input_bytes)];
         let truncated = (within.len() < text.len()).then_some(Limit::InputBytes);
         Article { truncated, ..plaintext::clean(within, self.favor, model) }
@@ -131,7 +131,7 @@ impl Extractor {
             _ => Origin::Visible,
         };
         let content = content(&document, page, &scores, &kept);
-        Article { title, text, origin, charset: None, truncated: None, content }
+        Article { title, text, origin, charset: None, truncated: None, content, stated: Stated::default() }
     }
 }
 

@@ -85,7 +85,7 @@ impl Outcome {
     /// # Errors
     /// If the page belongs to no fold.
     pub fn held_out(page: LabelledPage, extractor: &Extractor, folds: &Folds) -> Result<Self> {
-        let model = folds.model(&page.label)?;
+        let model = folds.blocks(&page.label)?;
         Self::measure(page, |bytes| Ok(extractor.article(&decode::decode(bytes, None).0, model)))
     }
 
@@ -96,7 +96,7 @@ impl Outcome {
     /// If the extractor refuses the text, or the page belongs to no fold.
     pub fn flattened(page: LabelledPage, extractor: &Extractor, folds: Option<&Folds>) -> Result<Self> {
         let text = super::flatten(&page.bytes);
-        let model = folds.map(|folds| folds.model(&page.label)).transpose()?;
+        let model = folds.map(|folds| folds.lines(&page.label)).transpose()?;
         let page = LabelledPage { bytes: text.clone().into_bytes(), ..page };
         Self::measure(page, |_| match model {
             Some(model) => Ok(extractor.cleaned(&text, model)),

@@ -3,7 +3,7 @@
 use super::alignment::block_labels;
 use super::corpus::LabelledPage;
 use crate::options::Extractor;
-use crate::score::{self, Broken, Model};
+use crate::score;
 use crate::{blocks, decode, dom, features, metadata, plaintext};
 
 /// What is scored: a model is trained for one or the other.
@@ -14,15 +14,6 @@ pub enum Unit {
     Blocks,
     /// Lines of a [flattened](super::flatten) page.
     Lines,
-}
-
-impl Unit {
-    pub(super) fn model(self, bytes: &[u8]) -> Result<Model, Broken> {
-        match self {
-            Self::Blocks => Model::from_bytes(bytes),
-            Self::Lines => plaintext::read_model(bytes),
-        }
-    }
 }
 
 /// Features and labels of a page's blocks or lines.

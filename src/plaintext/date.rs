@@ -3,15 +3,7 @@
 //! Read are year-month-day in the orders and separators of ISO 8601, China, Japan and Korea, and day.month.year as most
 //! of Europe writes it; slashes where the numbers leave no doubt which is the month. A time of day may follow.
 
-/// A day, with the time of day where the line has one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct When {
-    pub(super) year: u16,
-    pub(super) month: u8,
-    pub(super) day: u8,
-    /// Hour, minute and second.
-    pub(super) time: Option<(u8, u8, u8)>,
-}
+use crate::article::When;
 
 /// A number of a line, how many digits it has, and the characters between it and the number before.
 #[derive(Debug, Clone, Copy)]

@@ -1,19 +1,13 @@
 //! What a text without markup says about itself in lines of its own: date and author.
 
-use super::date::{self, When};
+use super::date;
 use super::features::Context;
 use super::lexicon::{self, Lead};
 use super::lines::{Line, Lines};
-
-/// What was found around the title.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Facts {
-    pub(super) published: Option<When>,
-    pub(super) author: Option<String>,
-}
+use crate::article::Stated;
 
 /// Looks for date and author between the title and the running text, and a little around both.
-pub(super) fn find(lines: &Lines, context: &Context) -> Facts {
+pub(super) fn find(lines: &Lines, context: &Context) -> Stated {
     /// Sites put both above the title too, and below a first paragraph that stands out.
     const ABOVE: usize = 6;
     const BELOW: usize = 4;
@@ -23,7 +17,7 @@ pub(super) fn find(lines: &Lines, context: &Context) -> Facts {
     let near = || lines.lines.iter().skip(first).take(end.saturating_sub(first)).filter(|line| is_short(line));
     let leads = |line: &Line, lead| lexicon::lead(lines.tokens(line)).is_some_and(|(found, _)| found == lead);
     let date = |line: &Line| date::find(lines.line_text(line));
-    Facts {
+    Stated {
         published: near().filter(|line| leads(line, Lead::Dateline)).find_map(date).or_else(|| near().find_map(date)),
         author: near().find_map(|line| author(lines, line)),
     }
@@ -82,8 +76,9 @@ fn is_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::When;
 
-    fn of(text: &str) -> Facts {
+    fn of(text: &str) -> Stated {
         let lines = Lines::new(text);
         find(&lines, &Context::new(&lines))
     }

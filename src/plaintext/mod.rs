@@ -10,58 +10,34 @@ mod facts;
 mod features;
 mod lexicon;
 mod lines;
+mod model;
 mod title;
 
 use crate::article::{Article, BlockKind, Content, Origin, PathStep, Record};
 use crate::options::Favor;
-use crate::score::Model;
-use features::Context;
+use features::{Context, Set};
 use html5ever::local_name;
 use lines::{Line, Lines};
-use std::sync::OnceLock;
 
-/// Lines whose features are computed and scored at a time, so that both stay in the cache.
-const BATCH: usize = 256;
+pub(crate) use model::LineModel;
 
 /// The article of a text without markup. Text positions are 32 bits wide: the caller limits the input.
-pub(crate) fn clean(text: &str, favor: Favor, model: &Model) -> Article {
+pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
     let lines = Lines::new(text);
     let context = Context::new(&lines);
-    let scores = scores(&context, lines.lines.len(), model);
+    let scores = model.score(&context, lines.lines.len());
     let threshold = decide::threshold(&scores, |at| lines.lines[at].counts.tokens as f32, favor);
     let kept: Vec<bool> = scores.iter().map(|&score| score >= threshold).collect();
     let title = context.title().and_then(|at| lines.lines.get(at)).map(|line| lines.line_text(line).to_owned());
+    let stated = facts::find(&lines, &context);
     let text = render(&lines, &kept);
     let origin = if text.is_empty() { Origin::Nowhere } else { Origin::Visible };
-    Article { title, text, origin, charset: None, truncated: None, content: content(lines, &scores, &kept) }
-}
-
-/// The model that the crate carries.
-pub(crate) fn embedded() -> &'static Model {
-    static MODEL: OnceLock<Model> = OnceLock::new();
-    MODEL.get_or_init(|| {
-        // A test loads it, so that a broken file cannot be released.
-        read_model(include_bytes!("lines.bin")).expect("the embedded model is whole")
-    })
-}
-
-/// Reads a model, checking that it is whole and was trained on the features of lines.
-pub(crate) fn read_model(bytes: &[u8]) -> Result<Model, crate::score::Broken> {
-    Model::for_features(bytes, names())
+    Article { title, text, origin, charset: None, truncated: None, stated, content: content(lines, &scores, &kept) }
 }
 
 /// Names and definitions of the features of a line.
 pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
-    features::names()
-}
-
-fn scores(context: &Context, count: usize, model: &Model) -> Vec<f32> {
-    let mut scores = Vec::with_capacity(count);
-    for start in (0..count).step_by(BATCH) {
-        let batch = start..(start + BATCH).min(count);
-        scores.extend(model.score(&features::compute(context, batch)));
-    }
-    scores
+    features::names(Set::All)
 }
 
 /// Paragraphs are parted by an empty line, items of a list stand on lines of their own.
@@ -111,6 +87,47 @@ pub(crate) fn describe(text: &str) -> Described {
     Described {
         texts: lines.lines.iter().map(|line| lines.line_text(line).to_owned()).collect(),
         tokens: lines.lines.iter().map(|line| line.counts.tokens).collect(),
-        features: features::compute(&context, 0..lines.lines.len()),
+        features: features::compute(&context, Set::All, 0..lines.lines.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::When;
+    use std::fs;
+    use std::path::Path;
+
+    fn stated(text: &str) -> crate::article::Stated {
+        clean(text, Favor::Balanced, LineModel::embedded()).stated
+    }
+
+    fn shown(when: When) -> String {
+        let (hour, minute, second) = when.time.unwrap_or_default();
+        format!("{}-{:02}-{:02} {hour:02}:{minute:02}:{second:02}", when.year, when.month, when.day)
+    }
+
+    #[test]
+    fn texts_in_five_languages_state_dates_and_authors() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/texts");
+        for name in ["ar", "de", "en", "ru", "zh"] {
+            let read = |end: &str| fs::read_to_string(folder.join(format!("{name}.{end}"))).unwrap();
+            let want = read("want");
+            let mut want = want.lines().skip(1);
+            let stated = stated(&read("txt"));
+            assert_eq!(stated.published.map(shown).as_deref(), want.next(), "{name}");
+            assert_eq!(stated.author.as_deref(), want.next().filter(|author| !author.is_empty()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_copied_news_page_states_its_date() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed");
+        let Some(entry) = fs::read_dir(&folder).ok().and_then(|mut entries| entries.next()?.ok()) else {
+            eprintln!("SKIPPED: {} is not here", folder.display());
+            return;
+        };
+        let stated = stated(&fs::read_to_string(entry.path()).unwrap());
+        assert_eq!(stated.published.map(shown).as_deref(), Some("2025-04-14 15:14:11"));
     }
 }

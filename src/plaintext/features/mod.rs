@@ -44,27 +44,42 @@ const GROUPS: &[Group] = &[
     Group { prefix: "page", columns: page::COLUMNS, fill: page::fill },
 ];
 
-/// Names of all features, in the order of the rows.
-pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
-    GROUPS.iter().flat_map(|group| {
+/// Which features to compute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Set {
+    /// What tells most of the husk at little cost.
+    Gate,
+    /// All of them.
+    All,
+}
+
+impl Set {
+    fn groups(self) -> impl Iterator<Item = &'static Group> {
+        GROUPS.iter().filter(move |group| self == Self::All || matches!(group.prefix, "own" | "mass" | "core2"))
+    }
+
+    /// How many numbers describe a line.
+    fn width(self) -> usize {
+        self.groups().map(|group| group.columns.len()).sum()
+    }
+}
+
+/// Names and definitions of the features of a set, in the order of the rows.
+pub(super) fn names(set: Set) -> impl Iterator<Item = (String, &'static str)> {
+    set.groups().flat_map(|group| {
         group.columns.iter().map(|(name, definition)| (format!("{}.{name}", group.prefix), *definition))
     })
 }
 
-/// How many numbers describe a line.
-pub(crate) fn width() -> usize {
-    GROUPS.iter().map(|group| group.columns.len()).sum()
-}
-
 /// The features of some of the lines.
-pub(crate) fn compute(context: &Context, lines: impl Iterator<Item = usize>) -> Matrix {
-    let width = width();
+pub(super) fn compute(context: &Context, set: Set, lines: impl Iterator<Item = usize>) -> Matrix {
+    let width = set.width();
     let mut values = Vec::new();
     for line in lines {
         let start = values.len();
         values.resize(start + width, 0.0);
         let mut rest = &mut values[start..];
-        for group in GROUPS {
+        for group in set.groups() {
             let (columns, next) = rest.split_at_mut(group.columns.len());
             (group.fill)(context, line, columns);
             rest = next;
