@@ -4,22 +4,46 @@ use super::date;
 use super::features::Context;
 use super::lexicon::{self, Lead};
 use super::lines::{Line, Lines};
-use crate::article::Stated;
+use crate::article::{Stated, When};
 
-/// Looks for date and author between the title and the running text, and a little around both.
-pub(super) fn find(lines: &Lines, context: &Context) -> Stated {
-    /// Sites put both above the title too, and below a first paragraph that stands out.
-    const ABOVE: usize = 6;
-    const BELOW: usize = 4;
-    let title = context.title();
-    let first = title.unwrap_or(0).saturating_sub(ABOVE);
-    let end = title.map_or(context.start(), |title| context.start().max(title)).saturating_add(BELOW);
-    let near = || lines.lines.iter().skip(first).take(end.saturating_sub(first)).filter(|line| is_short(line));
-    let leads = |line: &Line, lead| lexicon::lead(lines.tokens(line)).is_some_and(|(found, _)| found == lead);
-    let date = |line: &Line| date::find(lines.line_text(line));
-    Stated {
-        published: near().filter(|line| leads(line, Lead::Dateline)).find_map(date).or_else(|| near().find_map(date)),
-        author: near().find_map(|line| author(lines, line)),
+/// Date and author with the lines that state them.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    published: Option<(usize, When)>,
+    author: Option<(usize, String)>,
+}
+
+impl Facts {
+    /// Looks for date and author between the title and the running text, and a little around both.
+    pub(super) fn find(lines: &Lines, context: &Context) -> Self {
+        /// Sites put both above the title too, and below a first paragraph that stands out.
+        const ABOVE: usize = 6;
+        const BELOW: usize = 4;
+        let title = context.title();
+        let first = title.unwrap_or(0).saturating_sub(ABOVE);
+        let end = title.map_or(context.start(), |title| context.start().max(title)).saturating_add(BELOW);
+        let all = lines.lines.iter().enumerate().skip(first).take(end.saturating_sub(first));
+        let near = || all.clone().filter(|(_, line)| is_short(line));
+        let says_date = |line: &Line| lexicon::lead(lines.tokens(line)).is_some_and(|(lead, _)| lead == Lead::Dateline);
+        let date = |(at, line): (usize, &Line)| date::find(lines.line_text(line)).map(|date| (at, date));
+        let first_said = near().filter(|(_, line)| says_date(line)).find_map(date);
+        Self {
+            published: first_said.or_else(|| near().find_map(date)),
+            author: near().find_map(|(at, line)| author(lines, line).map(|author| (at, author))),
+        }
+    }
+
+    /// The lines that say nothing else: what they say is given apart, and they are no part of the text.
+    pub(super) fn lines(&self, lines: &Lines) -> impl Iterator<Item = usize> {
+        /// A date with its time of day and a lead-in.
+        const BARE: f32 = 40.0;
+        let bare = |at: &usize| lines.lines.get(*at).is_some_and(|line| line.counts.letters < BARE);
+        let (published, author) = (self.published.as_ref(), self.author.as_ref());
+        published.map(|(at, _)| *at).into_iter().chain(author.map(|(at, _)| *at)).filter(bare)
+    }
+
+    pub(super) fn stated(self) -> Stated {
+        Stated { published: self.published.map(|(_, date)| date), author: self.author.map(|(_, author)| author) }
     }
 }
 
@@ -76,11 +100,10 @@ fn is_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::When;
 
     fn of(text: &str) -> Stated {
         let lines = Lines::new(text);
-        find(&lines, &Context::new(&lines))
+        Facts::find(&lines, &Context::new(&lines)).stated()
     }
 
     #[test]

@@ -70,7 +70,7 @@ const PHRASES: &[(Lead, &str)] = &[
     ),
     (
         Lead::Others,
-        "ilgili haberler|benzer|önerilen|en çok okunan|çok okunanlar|baca juga|artikel terkait|terpopuler|rekomendasi|tin liên quan|xem thêm|đọc thêm|bài viết liên quan|เรื่องที่เกี่ยวข้อง|ข่าวที่เกี่ยวข้อง",
+        "ilgili haberler|benzer|önerilen|en çok okunan|çok okunanlar|baca juga|artikel terkait|terpopuler|rekomendasi|tin liên quan|xem thêm|đọc thêm|bài viết liên quan",
     ),
     (
         Lead::Others,
@@ -106,7 +106,7 @@ const PHRASES: &[(Lead, &str)] = &[
     ),
     (
         Lead::Byline,
-        "by|written by|author|posted by|von|autor|par|auteur|por|autore|di|door|av|af|autorka|yazar|oleh|penulis|tác giả|автор|текст|作者|记者|記者|文|執筆|著者|기자|글|بقلم|كاتب|الكاتب|מאת|द्वारा|เขียนโดย",
+        "by|written by|author|posted by|von|autor|par|auteur|por|autore|di|door|av|af|autorka|yazar|oleh|penulis|tác giả|автор|текст|作者|记者|記者|文|執筆|著者|기자|글|بقلم|كاتب|الكاتب|מאת|द्वारा",
     ),
     (
         Lead::Dateline,

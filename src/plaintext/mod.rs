@@ -15,6 +15,7 @@ mod title;
 
 use crate::article::{Article, BlockKind, Content, Origin, PathStep, Record};
 use crate::options::Favor;
+use facts::Facts;
 use features::{Context, Set};
 use html5ever::local_name;
 use lines::{Line, Lines};
@@ -27,12 +28,23 @@ pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
     let context = Context::new(&lines);
     let scores = model.score(&context, lines.lines.len());
     let threshold = decide::threshold(&scores, |at| lines.lines[at].counts.tokens as f32, favor);
-    let kept: Vec<bool> = scores.iter().map(|&score| score >= threshold).collect();
+    let mut kept: Vec<bool> = scores.iter().map(|&score| score >= threshold).collect();
+    let facts = Facts::find(&lines, &context);
+    for at in facts.lines(&lines) {
+        kept[at] = false;
+    }
     let title = context.title().and_then(|at| lines.lines.get(at)).map(|line| lines.line_text(line).to_owned());
-    let stated = facts::find(&lines, &context);
     let text = render(&lines, &kept);
     let origin = if text.is_empty() { Origin::Nowhere } else { Origin::Visible };
-    Article { title, text, origin, charset: None, truncated: None, stated, content: content(lines, &scores, &kept) }
+    Article {
+        title,
+        text,
+        origin,
+        charset: None,
+        truncated: None,
+        stated: facts.stated(),
+        content: content(lines, &scores, &kept),
+    }
 }
 
 /// Names and definitions of the features of a line.

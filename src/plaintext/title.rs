@@ -9,6 +9,7 @@ const REACH: usize = 60;
 /// The line that has the title, if one can be told. `start` is the line where the running text starts; `copies` says
 /// how many lines have the words of a line.
 pub(super) fn find(lines: &Lines, start: usize, copies: impl Fn(usize) -> f32) -> Option<usize> {
+    let start = sentence(lines, start);
     let body = Body::new(lines, start);
     let first = start.saturating_sub(REACH);
     let mut best: Option<(f32, usize)> = None;
@@ -20,6 +21,13 @@ pub(super) fn find(lines: &Lines, start: usize, copies: impl Fn(usize) -> f32) -
         }
     }
     best.map(|(_, at)| at)
+}
+
+/// The first line from `start` on that ends a sentence: a title with abbreviations in it reads as running text too.
+fn sentence(lines: &Lines, start: usize) -> usize {
+    const NEAR: usize = 6;
+    let ends = |at: &usize| lines.lines.get(*at).is_some_and(|line| line.counts.ends_sentence);
+    (start..start.saturating_add(NEAR)).find(ends).unwrap_or(start)
 }
 
 /// The tokens of the first paragraphs.
