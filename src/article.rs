@@ -1,5 +1,11 @@
 //! What a caller receives.
 
+mod datetime;
+mod metadata;
+
+pub use datetime::DateTime;
+pub use metadata::{Candidate, Direction, Field, Metadata, Source, Sourced, Verdict};
+
 use crate::decode::Charset;
 use crate::options::Limit;
 use html5ever::LocalName;
@@ -74,7 +80,7 @@ impl Origin {
 ///
 /// ```
 /// let article = dehusk::extract(
-///     "<title>Harbour freezes | The Quay</title><nav><a href=/>Home</a> <a href=/ice>Ice</a></nav>
+///     "<title>Harbour freezes</title><nav><a href=/>Home</a> <a href=/ice>Ice</a></nav>
 ///      <h1>Harbour freezes</h1>
 ///      <p>The harbour froze over on Tuesday, for the first time in forty years, and the ferries stayed in.</p>
 ///      <p>Nobody in town remembers the ice as thick as this, said the harbour master, who is seventy-two.</p>",
@@ -85,32 +91,12 @@ impl Origin {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Article {
-    pub(crate) title: Option<String>,
+    pub(crate) metadata: Metadata,
     pub(crate) text: String,
     pub(crate) origin: Origin,
     pub(crate) charset: Option<Charset>,
     pub(crate) truncated: Option<Limit>,
     pub(crate) content: Content,
-    /// What a text without markup says in its date and author lines.
-    #[cfg_attr(not(test), expect(dead_code, reason = "kept for the metadata to give"))]
-    pub(crate) stated: Stated,
-}
-
-/// Date and author as lines of a text state them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Stated {
-    pub(crate) published: Option<When>,
-    pub(crate) author: Option<String>,
-}
-
-/// A day, with the time of day where it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct When {
-    pub(crate) year: u16,
-    pub(crate) month: u8,
-    pub(crate) day: u8,
-    /// Hour, minute and second.
-    pub(crate) time: Option<(u8, u8, u8)>,
 }
 
 /// The blocks of a page with what was decided about them.
@@ -150,7 +136,30 @@ impl Article {
     /// The headline, without the site's name.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.title.as_deref()
+        self.metadata.title().map(|title| title.value().as_str())
+    }
+
+    /// The authors' names, in the order of the page.
+    pub fn authors(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.metadata.authors().iter().map(|author| author.value().as_str())
+    }
+
+    /// When the page was first published.
+    #[must_use]
+    pub fn published(&self) -> Option<DateTime> {
+        self.metadata.published().map(|date| *date.value())
+    }
+
+    /// The day that the page is dated: when it was published or, where it tells only that, last changed.
+    #[must_use]
+    pub fn date(&self) -> Option<DateTime> {
+        self.published().or_else(|| self.metadata.modified().map(|date| *date.value()))
+    }
+
+    /// All that the page says about itself, and where.
+    #[must_use]
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
     }
 
     /// True if the page has nothing to read.
@@ -160,6 +169,7 @@ impl Article {
     }
 
     /// All text blocks of the page in document order, those left out too.
+    #[must_use]
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
         self.content.blocks.iter().map(|record| Block { content: &self.content, record })
     }

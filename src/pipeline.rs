@@ -1,6 +1,6 @@
 //! The stages, strung together.
 
-use crate::article::{Article, Content, Origin, PathStep, Record, Stated};
+use crate::article::{Article, Content, Origin, PathStep, Record};
 use crate::blocks::{self, Page};
 use crate::decode;
 use crate::dom::{self, Document};
@@ -12,7 +12,9 @@ use crate::plaintext::{self, LineModel};
 use crate::render;
 use crate::score::Model;
 use crate::select;
-use html5ever::{LocalName, local_name};
+use html5ever::local_name;
+#[cfg(feature = "rcdom")]
+use markup5ever_rcdom::RcDom;
 
 /// The article of a page, with the default settings.
 ///
@@ -96,32 +98,59 @@ impl Extractor {
         Ok(article)
     }
 
+    /// The article of a page that the caller has parsed already, into the tree of the crate `markup5ever_rcdom` 0.40.
+    /// [`markup5ever_rcdom`](crate::markup5ever_rcdom) is that crate, so that versions cannot differ.
+    ///
+    /// The blocks are those that [`extract`](Self::extract) gives for the page's source, as long as the parser had its
+    /// scripting flag set, as it has by default; without it, what `noscript` holds is part of the page.
+    /// [`max_input_bytes`](Self::max_input_bytes) is of no account here.
+    ///
+    /// ```
+    /// use dehusk::Extractor;
+    /// use dehusk::markup5ever_rcdom::RcDom;
+    /// use html5ever::tendril::TendrilSink;
+    /// use html5ever::{ParseOpts, parse_document};
+    ///
+    /// let html = "<p>It is only after the tide has gone out that one sees the old road.</p>";
+    /// let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
+    /// assert_eq!(Extractor::new().extract_dom(&dom)?.text(), dehusk::extract(html).text());
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Only under [`OnLimit::Fail`], if the tree has more nodes than [`max_nodes`](Self::max_nodes).
+    #[cfg(feature = "rcdom")]
+    pub fn extract_dom(&self, dom: &RcDom) -> Result<Article> {
+        let (document, cut) = dom::rcdom::copy(dom, self.max_nodes);
+        let article = self.read_document(document, Model::embedded());
+        self.checked(0, Article { truncated: cut.then_some(Limit::Nodes), ..article })
+    }
+
     fn checked(&self, bytes: usize, article: Article) -> Result<Article> {
         match article.truncated {
             Some(limit) if self.on_limit == OnLimit::Fail => Err(match limit {
                 Limit::InputBytes => Error::limit(limit.name(), self.max_input_bytes, bytes),
                 Limit::Nodes => Error::limit(limit.name(), self.max_nodes, self.max_nodes + 1),
+                Limit::Depth => {
+                    let depth = usize::from(dom::MAX_DEPTH);
+                    Error::limit(limit.name(), depth, depth + 1)
+                }
             }),
             _ => Ok(article),
         }
     }
 
     pub(crate) fn article(&self, html: &str, model: &Model) -> Article {
-        let within = &html[..html.floor_char_boundary(self.max_input_bytes)];
+        let within = start_of(html, self.max_input_bytes);
         let (document, cut) = dom::parse(within, self.max_nodes);
-        let truncated = match (within.len() < html.len(), cut) {
-            (true, _) => Some(Limit::InputBytes),
-            (_, true) => Some(Limit::Nodes),
-            _ => None,
-        };
-        Article { truncated, ..self.from_document(document, model) }
+        let truncated = if within.len() < html.len() { Some(Limit::InputBytes) } else { cut };
+        Article { truncated, ..self.read_document(document, model) }
     }
 
-    fn from_document(&self, document: Document, model: &Model) -> Article {
+    fn read_document(&self, document: Document, model: &Model) -> Article {
         let (document, page, noscript) = blocks::read(document, self.max_nodes);
-        let title = metadata::title(&document, &page);
-        let description = metadata::description(&document);
-        let features = features::compute(&document, &page, title.as_deref(), description.as_deref());
+        let metadata = metadata::collect(&document, &page, self.url.as_deref());
+        let features = features::compute(&document, &page, &metadata);
         let scores = model.score(&features);
         let kept = select::select(&page, &scores, self.favor);
         let text = render::text(&page, &kept);
@@ -131,8 +160,14 @@ impl Extractor {
             _ => Origin::Visible,
         };
         let content = content(&document, page, &scores, &kept);
-        Article { title, text, origin, charset: None, truncated: None, content, stated: Stated::default() }
+        Article { metadata, text, origin, charset: None, truncated: None, content }
     }
+}
+
+/// The first `bytes` bytes of a text, less the character that the last one would cut.
+fn start_of(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    end.and_then(|end| text.get(..end)).unwrap_or_default()
 }
 
 fn content(document: &Document, page: Page, scores: &[f32], kept: &[bool]) -> Content {
@@ -146,7 +181,6 @@ fn content(document: &Document, page: Page, scores: &[f32], kept: &[bool]) -> Co
     };
     let name = |node| document.element(node).map_or_else(|| local_name!(""), |element| element.name.clone());
     let step = |element: &blocks::Holder| PathStep { parent: element.parent, name: name(element.node) };
-    let _: LocalName = local_name!("");
     Content {
         path: page.elements.iter().map(step).collect(),
         blocks: page.blocks.into_iter().enumerate().map(record).collect(),

@@ -39,6 +39,12 @@ pub(crate) fn folded(text: &str) -> String {
     out
 }
 
+/// The longest start of `text` within `bytes` bytes.
+pub(crate) fn head(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    end.and_then(|end| text.get(..end)).unwrap_or_default()
+}
+
 /// What one run of text is made of. Characters are Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Counts {
@@ -164,11 +170,9 @@ fn joins(bytes: &[u8], at: usize) -> bool {
 /// run about as long as English but are written without spaces. Rounded to what holds for running text.
 pub(crate) fn width(char: char) -> f32 {
     match char as u32 {
-        ..0x0E00 => 1.0,
         0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF => 1.1,
-        0x3040..=0x30FF | 0x31F0..=0x31FF | 0xFF66..=0xFF9F => 2.0,
+        0x1100..=0x11FF | 0x3040..=0x30FF | 0x31F0..=0x31FF | 0xAC00..=0xD7AF | 0xFF66..=0xFF9F => 2.0,
         0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF => 3.0,
-        0x1100..=0x11FF | 0xAC00..=0xD7AF => 2.0,
         _ => 1.0,
     }
 }

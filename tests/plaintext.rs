@@ -12,6 +12,8 @@ struct Case {
     name: String,
     text: String,
     title: String,
+    date: String,
+    author: Option<String>,
     paragraphs: Vec<String>,
 }
 
@@ -29,7 +31,9 @@ fn cases() -> Vec<Case> {
                 name: path.file_stem().unwrap().to_string_lossy().into_owned(),
                 text: fs::read_to_string(path).unwrap(),
                 title,
-                paragraphs: lines.skip(2).collect(),
+                date: lines.next().unwrap().replace(' ', "T"),
+                author: lines.next().filter(|author| !author.is_empty()),
+                paragraphs: lines.collect(),
             }
         })
         .collect()
@@ -48,6 +52,8 @@ fn five_languages_give_their_paragraphs_and_nothing_else() {
     for case in cases {
         let article = clean_text(&case.text);
         assert_eq!(article.title(), Some(&*case.title), "{}", case.name);
+        assert_eq!(article.published().map(|date| date.to_string()), Some(case.date), "{}", case.name);
+        assert_eq!(article.authors().next(), case.author.as_deref(), "{}", case.name);
         assert_eq!(kept(&article, &case.title), case.paragraphs, "{}", case.name);
     }
 }
@@ -64,6 +70,7 @@ fn a_copied_news_page_gives_its_eight_paragraphs() {
     let article = clean_text(&text);
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(article.title(), lines.get(1).copied());
+    assert_eq!(article.published().unwrap().to_string(), "2025-04-14T15:14:11");
     let kept = kept(&article, lines[1]);
     assert_eq!(kept.get(..8), lines.get(4..12), "the paragraphs");
     // The biography of the author may stay or go.

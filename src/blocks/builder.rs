@@ -16,7 +16,8 @@ pub(crate) fn split(document: &Document) -> Page {
         match (step, document.data(step.node())) {
             (Step::Open(node), NodeData::Text(_)) => builder.text(document.text(node)),
             (Step::Open(node), NodeData::Element(element)) => {
-                if !builder.open(document, node, element) {
+                let shown = builder.open(document, node, element);
+                if !shown {
                     walk.skip_children();
                     walk.next();
                 }
@@ -162,7 +163,6 @@ impl Builder {
             node,
             parent: parent.map_or(holder, |open| open.holder),
             tag,
-            depth: self.stack.len().min(usize::from(u16::MAX)) as u16,
             blocks: first..first,
         });
         if display == Display::Block {
@@ -195,7 +195,7 @@ impl Builder {
         let end = self.page.blocks.len() as u32;
         let blocks = &mut self.page.elements[holder as usize].blocks;
         blocks.end = end;
-        if blocks.is_empty() {
+        if blocks.start == blocks.end {
             self.page.elements.truncate(holder as usize);
         }
     }

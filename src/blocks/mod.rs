@@ -49,8 +49,6 @@ pub(crate) struct Holder {
     /// Index of the enclosing holder; the first holder is its own parent.
     pub(crate) parent: u32,
     pub(crate) tag: Tag,
-    /// Distance to the root.
-    pub(crate) depth: u16,
     /// The blocks inside. An element's blocks are contiguous in document order.
     pub(crate) blocks: Range<u32>,
 }

@@ -6,6 +6,7 @@ mod flatten;
 mod folds;
 mod metrics;
 mod report;
+pub mod stages;
 mod training;
 
 pub use corpus::{Corpus, Label, LabelledPage};

@@ -7,6 +7,7 @@ use crate::text;
 
 /// Counts of one line. Characters are Unicode scalar values; white space is in none of them.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a feature of its own")]
 pub(super) struct Counts {
     /// Characters.
     pub(super) chars: u32,

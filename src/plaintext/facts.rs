@@ -4,12 +4,12 @@ use super::date;
 use super::features::Context;
 use super::lexicon::{self, Lead};
 use super::lines::{Line, Lines};
-use crate::article::{Stated, When};
+use crate::article::{DateTime, Metadata, Source, Sourced};
 
 /// Date and author with the lines that state them.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
-    published: Option<(usize, When)>,
+    published: Option<(usize, DateTime)>,
     author: Option<(usize, String)>,
 }
 
@@ -42,8 +42,14 @@ impl Facts {
         published.map(|(at, _)| *at).into_iter().chain(author.map(|(at, _)| *at)).filter(bare)
     }
 
-    pub(super) fn stated(self) -> Stated {
-        Stated { published: self.published.map(|(_, date)| date), author: self.author.map(|(_, author)| author) }
+    /// All of it as metadata.
+    pub(super) fn metadata(self, title: Option<String>) -> Metadata {
+        Metadata {
+            title: title.map(|title| Sourced::new(title, Source::Text)),
+            published: self.published.map(|(_, date)| Sourced::new(date, Source::Dateline)),
+            authors: self.author.map(|(_, author)| Sourced::new(author, Source::Byline)).into_iter().collect(),
+            ..Metadata::default()
+        }
     }
 }
 
@@ -101,9 +107,9 @@ fn is_name(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn of(text: &str) -> Stated {
+    fn of(text: &str) -> Metadata {
         let lines = Lines::new(text);
-        Facts::find(&lines, &Context::new(&lines)).stated()
+        Facts::find(&lines, &Context::new(&lines)).metadata(None)
     }
 
     #[test]
@@ -119,14 +125,13 @@ mod tests {
             ("By 2024", None),
             ("Jane Doe", None),
         ] {
-            assert_eq!(of(line).author.as_deref(), name, "{line}");
+            assert_eq!(of(line).authors.first().map(|author| &**author.value()), name, "{line}");
         }
     }
 
     #[test]
     fn a_line_that_says_date_is_believed_first() {
         let facts = of("2023-01-01\nThe harbour has frozen over\nDate:2024-02-06 08:15:00");
-        let expected = When { year: 2024, month: 2, day: 6, time: Some((8, 15, 0)) };
-        assert_eq!(facts.published, Some(expected));
+        assert_eq!(facts.published.map(|date| date.value().to_string()).as_deref(), Some("2024-02-06T08:15:00"));
     }
 }

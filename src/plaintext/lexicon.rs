@@ -1,7 +1,7 @@
 //! Words that short lines of husk begin with: weak evidence, counted like any other and never a veto.
 //!
 //! The phrases are the usual captions of news sites, blogs and shops in the languages with the most pages on the web
-//! (W3Techs' ranking), written down from general knowledge of those languages' sites. A phrase counts where a line of
+//! (the ranking of <https://w3techs.com>), written down from general knowledge of those languages' sites. A phrase counts where a line of
 //! few words begins with it, case and punctuation aside.
 
 use std::collections::HashMap;

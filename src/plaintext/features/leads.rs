@@ -39,7 +39,9 @@ impl Leads {
         let mut before = Vec::with_capacity(of.len() + 1);
         let (mut last, mut husk) = ([FAR; 4], 0);
         for &lead in &of {
-            last.iter_mut().for_each(|last| *last = (*last + 1).min(FAR));
+            for lines in &mut last {
+                *lines = (*lines + 1).min(FAR);
+            }
             match lead {
                 Some(Lead::Others) => last[0] = 0,
                 Some(Lead::Tags) => last[1] = 0,

@@ -29,7 +29,7 @@ fn look(line: &Line) -> u16 {
     flags.iter().fold(length * 2 + digits, |all, &flag| all * 2 + u16::from(flag))
 }
 
-const LOOKS: usize = 4 * 2 << 5;
+const LOOKS: usize = (4 * 2) << 5;
 
 #[derive(Debug, Clone, Copy)]
 struct Run {
@@ -42,7 +42,7 @@ struct Run {
 pub(super) struct Runs {
     looks: Vec<u16>,
     of: Vec<u32>,
-    runs: Vec<Run>,
+    all: Vec<Run>,
     counts: [u32; LOOKS],
 }
 
@@ -50,7 +50,9 @@ impl Runs {
     pub(super) fn new(lines: &Lines) -> Self {
         let looks: Vec<u16> = lines.lines.iter().map(look).collect();
         let mut counts = [0; LOOKS];
-        looks.iter().for_each(|&look| counts[usize::from(look)] += 1);
+        for &look in &looks {
+            counts[usize::from(look)] += 1;
+        }
         let mut of = Vec::with_capacity(looks.len());
         let mut runs = Vec::new();
         let mut start = 0;
@@ -61,7 +63,7 @@ impl Runs {
             runs.push(Run { start: start as u32, end: end as u32, mean, spread });
             start = end;
         }
-        Self { looks, of, runs, counts }
+        Self { looks, of, all: runs, counts }
     }
 
     /// Whether two lines look alike.
@@ -88,7 +90,7 @@ fn moments(values: impl Iterator<Item = f32>) -> (f32, f32) {
 
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     let runs = &context.runs;
-    let run = &runs.runs[runs.of[at] as usize];
+    let run = &runs.all[runs.of[at] as usize];
     let lines = &context.lines.lines;
     let letters = |line: Option<&Line>| line.map_or(-1.0, |line| line.counts.letters);
     let period = |length| flag(runs.period(at, length));

@@ -2,6 +2,7 @@
 
 mod out;
 mod report;
+mod stages;
 mod table;
 mod worst;
 
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 /// read is named and left out of the figures; the others are reported, and the exit code is 1.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = MORE_HELP)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command")]
 pub(crate) struct Arguments {
     /// Folder with labels.jsonl and html/ID.html or html/ID.html.gz
     corpus: PathBuf,
@@ -32,6 +34,10 @@ pub(crate) struct Arguments {
     /// List the N pages of lowest word F1, or snippet F1 where no text is labelled
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     worst: usize,
+
+    /// Show what share of the time each stage takes, measured in a run of its own
+    #[arg(long)]
+    stages: bool,
 
     /// Write a line of JSON for each page: id, text, title, author, date, ms
     #[arg(long, value_name = "FILE")]
@@ -68,6 +74,7 @@ Measures:
   snippet F1                  of both, pooled over all pages
   title, author, date         shares of the labelled ones that were met
   pages/s, MB/s               of extraction alone, decoding included, as ms in --out
+  share, ms/page, MB/s        of each stage, with --stages; freeing memory is in none of them
 
 Examples:
   dehusk eval corpus/dev --kinds --worst 20
@@ -79,7 +86,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Err(Failure::at(arguments.corpus.join("labels.jsonl").display(), "has no labels"));
     }
     let (outcomes, failures) = measure(&corpus, arguments)?;
-    let report = Report::new(arguments, &outcomes, &failures);
+    let times = arguments.stages.then(|| stages::measure(&corpus, arguments.favor));
+    let report = Report::new(arguments, &outcomes, &failures, times.as_ref());
     if arguments.json { report.print_json() } else { table::print(&report) }.map_err(Failure::output)?;
     if failures.is_empty() {
         return Ok(ExitCode::SUCCESS);
