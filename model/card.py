@@ -33,6 +33,11 @@ and its whole extraction is measured (`dehusk eval CORPUS --folds model/out --ki
 
 {figures}
 
+The same of `clean_text`, which has to do without markup, on the same pages flattened (`dehusk eval CORPUS --flatten --folds
+model/out/lines --kinds`); its model, `src/plaintext/lines.bin`, is trained by the same command:
+
+{flat_figures}
+
 Calibration of the held-out probabilities, weighted by tokens:
 
 {reliability}
@@ -100,7 +105,7 @@ def habits(data: Data) -> str:
     return table([""] + KINDS, rows)
 
 
-def text(data: Data, booster, summary: dict, raw: np.ndarray, platt: tuple, parameters: dict, size: int) -> str:
+def text(data: Data, booster, summary: dict, flattened: dict, raw: np.ndarray, platt: tuple, parameters: dict, size: int) -> str:
     gain = booster.feature_importance("gain")
     gain = gain / gain.sum()
     groups = {}
@@ -123,6 +128,7 @@ def text(data: Data, booster, summary: dict, raw: np.ndarray, platt: tuple, para
         habits=habits(data),
         folds=FOLDS,
         figures=figures(summary),
+        flat_figures=figures(flattened),
         reliability=reliability(data, 1 / (1 + np.exp(-(slope * raw + offset)))),
         groups=table(["group", "gain"], [[k, f"{v:.1%}"] for k, v in sorted(groups.items(), key=lambda item: -item[1])]),
         top=len(order),

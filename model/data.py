@@ -49,8 +49,14 @@ def site(url: str | None, page: str) -> str:
     return ".".join(host[-3:] if len(host) > 2 and len(host[-2]) <= 3 else host[-2:])
 
 
-def dump(dehusk: str, corpus: pathlib.Path, folder: pathlib.Path) -> Data:
-    subprocess.run([dehusk, "features", corpus, "--out", folder], check=True)
+def write_folds(data: Data, folds: np.ndarray, folder: pathlib.Path) -> None:
+    """Says which page is held out of which fold, for `dehusk eval --folds`."""
+    pages = {page["id"]: int(fold) for page, fold in zip(data.pages, folds)}
+    (folder / "folds.json").write_text(json.dumps(pages))
+
+
+def dump(dehusk: pathlib.Path, corpus: pathlib.Path, folder: pathlib.Path, *options: str) -> Data:
+    subprocess.run([dehusk, "features", corpus, "--out", folder, *options], check=True)
     rows = [line.split("\t") for line in (folder / "names.txt").read_text().splitlines()]
     return Data(
         names=[name for name, _ in rows],

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Trains the block scorer: one command dumps features, cross-validates, calibrates, and writes the model and its card.
+"""Trains the scorers of blocks and lines: one command dumps features, cross-validates, calibrates, and writes the models
+and their card.
 
     pip install -r model/requirements.txt
     python3 model/train.py
@@ -19,7 +20,8 @@ import numpy as np
 
 import card
 import export
-from data import FOLDS, SEED, Data, dump
+import lines
+from data import FOLDS, SEED, Data, dump, write_folds
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OUT = ROOT / "model" / "out"
@@ -75,8 +77,7 @@ def cross_validate(data: Data, folds: np.ndarray) -> tuple:
         slope, offset = calibrate(raw[others], data.labels[others], data.weights()[others])
         model = export.model(booster, len(data.names), data.fingerprint, slope, offset)
         (OUT / f"fold-{fold}.bin").write_bytes(model)
-    pages = {page["id"]: int(fold) for page, fold in zip(data.pages, folds)}
-    (OUT / "folds.json").write_text(json.dumps(pages))
+    write_folds(data, folds, OUT)
     return raw, calibrate(raw, data.labels, data.weights())
 
 
@@ -88,6 +89,11 @@ def sample(booster, data: Data, rows: int = 48) -> bytes:
     return np.array([rows, features.shape[1]], "<u4").tobytes() + features.tobytes() + sums.tobytes()
 
 
+def evaluate(dehusk: pathlib.Path, corpus: pathlib.Path, folds: pathlib.Path, *options: str) -> dict:
+    command = [dehusk, "eval", corpus, "--folds", folds, "--kinds", "--json", *options]
+    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--corpus", type=pathlib.Path, default=ROOT.parent / "shared/corpora/wcxb-dev")
@@ -97,16 +103,18 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     subprocess.run(["cargo", "build", "--release", "--all-features"], cwd=ROOT, check=True)
     dehusk = ROOT / "target/release/dehusk"
+    flattened = OUT / "lines"
+    flattened.mkdir(exist_ok=True)
+    (ROOT / "src/plaintext/lines.bin").write_bytes(lines.train(dump(dehusk, corpus, flattened, "--flatten"), flattened))
     data = dump(dehusk, corpus, OUT)
     raw, (slope, offset) = cross_validate(data, data.folds())
-    figures = json.loads(
-        subprocess.run([dehusk, "eval", corpus, "--folds", OUT, "--kinds", "--json"], check=True, capture_output=True).stdout
-    )
+    figures = evaluate(dehusk, corpus, OUT)
+    flat_figures = evaluate(dehusk, corpus, flattened, "--flatten")
     booster = train(data, np.ones(len(data.labels), bool))
     model = export.model(booster, len(data.names), data.fingerprint, slope, offset)
     (ROOT / "src/score/model.bin").write_bytes(model)
     (ROOT / "src/score/sample.bin").write_bytes(sample(booster, data))
-    (ROOT / "model/MODEL.md").write_text(card.text(data, booster, figures, raw, (slope, offset), PARAMETERS, len(model)))
+    (ROOT / "model/MODEL.md").write_text(card.text(data, booster, figures, flat_figures, raw, (slope, offset), PARAMETERS, len(model)))
 
 
 if __name__ == "__main__":
