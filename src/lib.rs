@@ -1,6 +1,6 @@
 //! Main-content extraction for web pages.
 
-pub use article::{Article, Block, BlockKind, Origin};
+pub use article::{Article, Block, BlockKind, Candidate, Cell, Image, ListItem, Origin, Row, Run};
 pub use decode::{Charset, CharsetSource};
 pub use error::{Error, Result};
 pub use options::{Extractor, Favor, Limit, OnLimit};
@@ -25,6 +25,7 @@ mod score;
 mod select;
 
 mod metadata;
+mod compose;
 mod render;
 
 mod pipeline;

@@ -1,7 +1,8 @@
 //! The stages, strung together.
 
-use crate::article::{Article, Content, Origin, PathStep, Record};
-use crate::blocks::{self, Page};
+use crate::article::{Article, Origin};
+use crate::blocks;
+use crate::compose;
 use crate::decode;
 use crate::dom::{self, Document};
 use crate::error::{Error, Result};
@@ -11,7 +12,6 @@ use crate::options::{Extractor, Limit, OnLimit};
 use crate::render;
 use crate::score::Model;
 use crate::select;
-use html5ever::{LocalName, local_name};
 
 /// The article of a page, with the default settings.
 ///
@@ -76,32 +76,13 @@ impl Extractor {
         let features = features::compute(&document, &page, title.as_deref(), description.as_deref());
         let scores = model.score(&features);
         let kept = select::select(&page, &scores, self.favor);
-        let text = render::text(&page, &kept);
+        let mut content = compose::compose(&document, page, &scores, kept, title.as_deref(), self);
+        let text = render::text(&mut content);
         let origin = match (text.is_empty(), noscript) {
             (true, _) => Origin::Nowhere,
             (_, true) => Origin::Noscript,
             _ => Origin::Visible,
         };
-        let content = content(&document, page, &scores, &kept);
         Article { title, text, origin, charset: None, truncated: None, content }
-    }
-}
-
-fn content(document: &Document, page: Page, scores: &[f32], kept: &[bool]) -> Content {
-    let record = |(at, block): (usize, blocks::TextBlock)| Record {
-        link_ratio: block.inline.link_chars as f32 / block.counts.chars.max(1) as f32,
-        text: block.text,
-        element: block.element,
-        kind: block.kind,
-        score: scores[at],
-        kept: kept[at],
-    };
-    let name = |node| document.element(node).map_or_else(|| local_name!(""), |element| element.name.clone());
-    let step = |element: &blocks::Holder| PathStep { parent: element.parent, name: name(element.node) };
-    let _: LocalName = local_name!("");
-    Content {
-        path: page.elements.iter().map(step).collect(),
-        blocks: page.blocks.into_iter().enumerate().map(record).collect(),
-        text: page.text,
     }
 }

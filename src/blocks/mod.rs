@@ -4,8 +4,10 @@
 //! using shallow text features", WSDM 2010, whose text blocks these are), also parted at `<br><br>`.
 
 mod builder;
+mod marks;
 mod rendered;
 
+pub(crate) use marks::{Mark, MarkKind};
 pub(crate) use rendered::Hidden;
 
 use crate::article::BlockKind;
@@ -64,6 +66,8 @@ pub(crate) struct Page {
     pub(crate) elements: Vec<Holder>,
     /// `noscript` elements of the body: what a browser without scripting would show.
     pub(crate) noscripts: Vec<NodeId>,
+    /// Inline markup and embedded things, in document order.
+    pub(crate) marks: Vec<Mark>,
 }
 
 /// Reads a page: what a browser shows, and where that is little beside what it would show without scripting, that too.
