@@ -3,6 +3,8 @@
 mod block;
 mod candidate;
 pub(crate) mod content;
+#[cfg(feature = "serde")]
+mod serial;
 
 pub use block::{Block, Cell, Image, ListItem, Row, Run};
 pub use candidate::Candidate;
