@@ -98,7 +98,7 @@ impl Origin {
 ///
 /// ```
 /// let article = dehusk::extract(
-///     "<title>Harbour freezes | The Quay</title><nav><a href=/>Home</a> <a href=/ice>Ice</a></nav>
+///     "<title>Harbour freezes</title><nav><a href=/>Home</a> <a href=/ice>Ice</a></nav>
 ///      <h1>Harbour freezes</h1>
 ///      <p>The harbour froze over on Tuesday, for the first time in forty years, and the ferries stayed in.</p>
 ///      <p>Nobody in town remembers the ice as thick as this, said the harbour master, who is seventy-two.</p>",
@@ -138,11 +138,13 @@ impl Article {
     }
 
     /// The article in typed blocks, in the order of the page.
+    #[must_use]
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
         self.content.items.iter().map(|item| Block { article: self, item })
     }
 
     /// All scored texts of the page in document order, those left out too.
+    #[must_use]
     pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate<'_>> {
         self.content.blocks.iter().map(|record| Candidate { content: &self.content, record })
     }

@@ -1,8 +1,8 @@
 //! Words in `class`, `id` and `role` that speak for or against content. Evidence for the scorer, never a veto: the same
 //! words name real articles on other sites.
 //!
-//! Origin of the table: the names that the widely deployed content systems (WordPress, Drupal, Ghost, Shopify, Magento,
-//! MediaWiki, phpBB, Discourse, Sphinx, Docusaurus) and the CSS frameworks document for their own parts, and the ARIA
+//! Origin of the table: the names that the widely deployed content systems (`WordPress`, Drupal, Ghost, Shopify, Magento,
+//! `MediaWiki`, phpBB, Discourse, Sphinx, Docusaurus) and the CSS frameworks document for their own parts, and the ARIA
 //! landmark roles (<https://www.w3.org/TR/wai-aria-1.2/#landmark_roles>).
 
 /// What a part of a page is for, as its author named it.

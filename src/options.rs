@@ -32,6 +32,8 @@ pub enum Limit {
     InputBytes,
     /// Nodes of the document tree.
     Nodes,
+    /// Elements inside each other: 512, as in browsers. Elements beyond are left out, their text is not.
+    Depth,
 }
 
 impl Limit {
@@ -41,6 +43,7 @@ impl Limit {
         match self {
             Self::InputBytes => "input bytes",
             Self::Nodes => "document nodes",
+            Self::Depth => "nested elements",
         }
     }
 }
@@ -52,7 +55,7 @@ impl Limit {
 /// ```
 /// use dehusk::{Extractor, Favor};
 ///
-/// let extractor = Extractor::new().favor(Favor::Precision).max_input_bytes(8 << 20);
+/// let extractor = Extractor::new().favor(Favor::Recall).max_input_bytes(8 << 20);
 /// let article = extractor.extract("<p>The harbour froze over on Tuesday, for the first time in forty years.</p>")?;
 /// assert!(article.text().starts_with("The harbour"));
 /// # Ok::<(), dehusk::Error>(())

@@ -12,6 +12,8 @@ use crate::options::{Extractor, Limit, OnLimit};
 use crate::render;
 use crate::score::Model;
 use crate::select;
+#[cfg(feature = "rcdom")]
+use markup5ever_rcdom::RcDom;
 
 /// The article of a page, with the default settings.
 ///
@@ -48,6 +50,34 @@ impl Extractor {
         Ok(article)
     }
 
+    /// The article of a page that the caller has parsed already, into the tree of the crate `markup5ever_rcdom` 0.40.
+    /// [`markup5ever_rcdom`](crate::markup5ever_rcdom) is that crate, so that versions cannot differ.
+    ///
+    /// The blocks are those that [`extract`](Self::extract) gives for the page's source, as long as the parser had its
+    /// scripting flag set, as it has by default; without it, what `noscript` holds is part of the page.
+    /// [`max_input_bytes`](Self::max_input_bytes) is of no account here.
+    ///
+    /// ```
+    /// use dehusk::Extractor;
+    /// use dehusk::markup5ever_rcdom::RcDom;
+    /// use html5ever::tendril::TendrilSink;
+    /// use html5ever::{ParseOpts, parse_document};
+    ///
+    /// let html = "<p>It is only after the tide has gone out that one sees the old road.</p>";
+    /// let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
+    /// assert_eq!(Extractor::new().extract_dom(&dom)?.text(), dehusk::extract(html).text());
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Only under [`OnLimit::Fail`], if the tree has more nodes than [`max_nodes`](Self::max_nodes).
+    #[cfg(feature = "rcdom")]
+    pub fn extract_dom(&self, dom: &RcDom) -> Result<Article> {
+        let (document, cut) = dom::rcdom::copy(dom, self.max_nodes);
+        let article = self.read_document(document, Model::embedded());
+        self.checked(0, Article { truncated: cut.then_some(Limit::Nodes), ..article })
+    }
+
     fn checked(&self, bytes: usize, article: Article) -> Result<Article> {
         match article.truncated {
             Some(limit) if self.on_limit == OnLimit::Fail => Err(match limit {
@@ -59,17 +89,17 @@ impl Extractor {
     }
 
     pub(crate) fn article(&self, html: &str, model: &Model) -> Article {
-        let within = &html[..html.floor_char_boundary(self.max_input_bytes)];
+        let within = start_of(html, self.max_input_bytes);
         let (document, cut) = dom::parse(within, self.max_nodes);
         let truncated = match (within.len() < html.len(), cut) {
             (true, _) => Some(Limit::InputBytes),
             (_, true) => Some(Limit::Nodes),
             _ => None,
         };
-        Article { truncated, ..self.from_document(document, model) }
+        Article { truncated, ..self.read_document(document, model) }
     }
 
-    fn from_document(&self, document: Document, model: &Model) -> Article {
+    fn read_document(&self, document: Document, model: &Model) -> Article {
         let (document, page, noscript) = blocks::read(document, self.max_nodes);
         let title = metadata::title(&document, &page);
         let description = metadata::description(&document);
@@ -85,4 +115,10 @@ impl Extractor {
         };
         Article { title, text, origin, charset: None, truncated: None, content }
     }
+}
+
+/// The first `bytes` bytes of a text, less the character that the last one would cut.
+fn start_of(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    end.and_then(|end| text.get(..end)).unwrap_or_default()
 }

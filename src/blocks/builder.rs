@@ -1,5 +1,6 @@
 //! The one walk from the tree to the blocks.
 
+use super::edge::Edge;
 use super::marks::{Mark, MarkKind};
 use super::rendered::{Hidden, Rendered, rendered};
 use super::{Holder, Inline, Page, TextBlock};
@@ -16,7 +17,8 @@ pub(crate) fn split(document: &Document) -> Page {
         match (step, document.data(step.node())) {
             (Step::Open(node), NodeData::Text(_)) => builder.text(document.text(node)),
             (Step::Open(node), NodeData::Element(element)) => {
-                if !builder.open(document, node, element) {
+                let shown = builder.open(document, node, element);
+                if !shown {
                     walk.skip_children();
                     walk.next();
                 }
@@ -65,8 +67,8 @@ struct Run {
     space: bool,
     /// Line breaks met and not yet written.
     breaks: u32,
-    /// A link has just ended.
-    after_link: bool,
+    /// What stands between the text and what comes next.
+    edge: Edge,
     inline: Inline,
 }
 
@@ -80,6 +82,9 @@ impl Builder {
         self.run.space |= visible.len() < text.len();
         if !visible.is_empty() {
             self.write_breaks();
+            if !self.run.space {
+                self.run.space = self.run.edge.parts(&self.page.text[self.run.start..], visible);
+            }
             self.write(|out, run| text::fold_into(out, run.start, &mut run.space, visible));
         }
     }
@@ -87,7 +92,7 @@ impl Builder {
     fn write(&mut self, write: impl FnOnce(&mut String, &mut Run)) {
         let before = self.page.text.len();
         write(&mut self.page.text, &mut self.run);
-        self.run.after_link = false;
+        self.run.edge = Edge::None;
         if self.links > 0 || self.bolds > 0 {
             let chars = self.page.text[before..].chars().filter(|char| !char.is_whitespace()).count() as u32;
             self.run.inline.link_chars += if self.links > 0 { chars } else { 0 };
@@ -121,7 +126,7 @@ impl Builder {
             Display::LineBreak if self.preformatted > 0 => self.write(|out, _| out.push('\n')),
             Display::LineBreak => self.run.breaks += 1,
             Display::Box => self.run.space = true,
-            Display::Inline => self.run.space |= tag == Tag::A && self.run.after_link,
+            Display::Inline => self.run.edge = self.run.edge.open(tag),
         }
         self.count_inline(tag);
         let mark = MarkKind::of(document, element, tag).map(|kind| self.mark(kind, node));
@@ -202,7 +207,6 @@ impl Builder {
             node,
             parent: parent.map_or(holder, |open| open.holder),
             tag,
-            depth: self.stack.len().min(usize::from(u16::MAX)) as u16,
             blocks: first..first,
         });
         if display == Display::Block {
@@ -227,7 +231,9 @@ impl Builder {
             self.block_level.pop();
         }
         self.enter(tag, -1);
-        self.run.after_link = tag == Tag::A || (self.run.after_link && display == Display::Inline);
+        if display == Display::Inline {
+            self.run.edge = self.run.edge.close(tag);
+        }
         self.end_holder(holder);
     }
 
@@ -236,7 +242,7 @@ impl Builder {
         let end = self.page.blocks.len() as u32;
         let blocks = &mut self.page.elements[holder as usize].blocks;
         blocks.end = end;
-        if blocks.is_empty() {
+        if blocks.start == blocks.end {
             self.page.elements.truncate(holder as usize);
         }
     }

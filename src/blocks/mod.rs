@@ -4,6 +4,7 @@
 //! using shallow text features", WSDM 2010, whose text blocks these are), also parted at `<br><br>`.
 
 mod builder;
+mod edge;
 mod marks;
 mod rendered;
 
@@ -50,8 +51,6 @@ pub(crate) struct Holder {
     /// Index of the enclosing holder; the first holder is its own parent.
     pub(crate) parent: u32,
     pub(crate) tag: Tag,
-    /// Distance to the root.
-    pub(crate) depth: u16,
     /// The blocks inside. An element's blocks are contiguous in document order.
     pub(crate) blocks: Range<u32>,
 }

@@ -86,8 +86,8 @@ fn displayed(value: &str, default: Display) -> Display {
     const BOX: [&str; 4] = ["inline-block", "inline-flex", "inline-grid", "inline-table"];
     let is = |name: &&str| value.eq_ignore_ascii_case(name);
     match default {
-        Display::Inline | Display::Box | Display::Block if BLOCK.iter().any(|name| is(name)) => Display::Block,
-        Display::Inline | Display::Block if BOX.iter().any(|name| is(name)) => Display::Box,
+        Display::Inline | Display::Box | Display::Block if BLOCK.iter().any(is) => Display::Block,
+        Display::Inline | Display::Block if BOX.iter().any(is) => Display::Box,
         Display::Block if is(&"inline") => Display::Inline,
         _ => default,
     }

@@ -5,6 +5,7 @@
 
 mod address;
 mod code;
+mod comments;
 mod inline;
 mod math;
 mod places;
@@ -29,10 +30,13 @@ pub(crate) fn compose(
     document: &Document,
     page: Page,
     scores: &[f32],
-    kept: Vec<bool>,
+    mut kept: Vec<bool>,
     title: Option<&str>,
     options: &Extractor,
 ) -> Content {
+    if !options.comments {
+        comments::leave_out(document, &page, &mut kept);
+    }
     let mut composer = Composer::new(document, &page, scores, kept, title, options);
     composer.run();
     let Composer { mut content, kept, .. } = composer;

@@ -5,13 +5,14 @@
 
 #[cfg(feature = "rcdom")]
 pub(crate) mod rcdom;
+mod filter;
 pub(crate) mod sink;
 mod walk;
 
 pub(crate) use sink::{graft, parse};
 pub(crate) use walk::{Step, Walk};
 
-use html5ever::{LocalName, local_name};
+use html5ever::LocalName;
 use std::ops::Range;
 
 /// Attributes kept of one element. No page of the labelled corpora comes near; repeated `<body>` tags, each adding to
@@ -49,7 +50,7 @@ pub(crate) enum NodeData {
 #[derive(Debug)]
 pub(crate) struct Element {
     pub(crate) name: LocalName,
-    /// In the HTML namespace, rather than SVG or MathML.
+    /// In the HTML namespace, rather than SVG or `MathML`.
     pub(crate) html: bool,
     attrs: Range<u32>,
 }
@@ -67,6 +68,8 @@ struct Node {
     next: NodeId,
     first: NodeId,
     last: NodeId,
+    /// Elements around it, when it was attached.
+    depth: u16,
     data: NodeData,
 }
 
@@ -78,6 +81,7 @@ impl Node {
             next: NodeId::NONE,
             first: NodeId::NONE,
             last: NodeId::NONE,
+            depth: 0,
             data,
         }
     }
@@ -164,13 +168,6 @@ impl Document {
         text
     }
 
-    /// The `html` element's child of that name.
-    pub(crate) fn html_child(&self, name: &LocalName) -> Option<NodeId> {
-        let is = |node: &NodeId, name: &LocalName| self.element(*node).is_some_and(|e| e.html && e.name == *name);
-        let html = self.children(NodeId::DOCUMENT).find(|node| is(node, &local_name!("html")))?;
-        self.children(html).find(|node| is(node, name))
-    }
-
     fn slice(&self, range: &Range<u32>) -> &str {
         &self.text[range.start as usize..range.end as usize]
     }
@@ -199,9 +196,14 @@ impl Document {
         self.link(parent, prev, child, sibling);
     }
 
+    fn depth(&self, node: NodeId) -> u16 {
+        self.nodes[node.index()].depth
+    }
+
     fn link(&mut self, parent: NodeId, prev: NodeId, child: NodeId, next: NodeId) {
+        let depth = self.depth(parent).saturating_add(1);
         let node = &mut self.nodes[child.index()];
-        (node.parent, node.prev, node.next) = (parent, prev, next);
+        (node.parent, node.prev, node.next, node.depth) = (parent, prev, next, depth);
         match prev.some() {
             Some(prev) => self.nodes[prev.index()].next = child,
             None => self.nodes[parent.index()].first = child,

@@ -1,30 +1,34 @@
 //! html5ever's `TreeSink` over the arena, and the two ways in: a whole page, and a piece to graft onto one.
 
-use super::{Document, Element, NodeData, NodeId};
+use super::{Document, Element, NodeData, NodeId, filter};
+use crate::options::Limit;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{
-    Attribute, ExpandedName, LocalName, Namespace, ParseOpts, QualName, local_name, ns, parse_document, parse_fragment,
-};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::TokenizerOpts;
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
 /// Parses a page as a browser with scripting enabled would (`noscript` is text), keeping at most `max_nodes` nodes.
-/// The flag tells whether anything was left out for that.
-pub(crate) fn parse(html: &str, max_nodes: usize) -> (Document, bool) {
-    let sink = Sink::new(Document::with_capacity(html.len()), max_nodes);
-    parse_document(sink, options(true)).one(html)
+/// Tells which limit cut the page, if one did.
+pub(crate) fn parse(html: &str, max_nodes: usize) -> (Document, Option<Limit>) {
+    let sink = Sink::new(Document::with_capacity(html.len()), NodeId::DOCUMENT, max_nodes);
+    filter::build(html, TreeBuilder::new(sink, options(true)), TokenizerOpts::default()).finish()
 }
 
 /// Parses a piece of HTML as the content of a `div`, without scripting, and puts what it yields in place of what is
 /// below `parent`.
-pub(crate) fn graft(document: Document, parent: NodeId, html: &str, max_nodes: usize) -> Document {
-    let sink = Sink::new(document, max_nodes);
-    let fragment = sink.create_document();
-    let sink = Sink { root: fragment, ..sink };
-    let context = QualName::new(None, ns!(html), local_name!("div"));
-    let (mut document, _) = parse_fragment(sink, options(false), context, Vec::new(), false).one(html);
+pub(crate) fn graft(mut document: Document, parent: NodeId, html: &str, max_nodes: usize) -> Document {
+    let fragment = document.push_node(NodeData::Document);
+    let sink = Sink::new(document, fragment, max_nodes);
+    let context = sink.create_element(
+        QualName::new(None, ns!(html), local_name!("div")),
+        Vec::new(),
+        ElementFlags::default(),
+    );
+    let builder = TreeBuilder::new_for_fragment(sink, context, None, options(false));
+    let (mut document, _) = filter::build(html, builder, TokenizerOpts::default()).finish();
     // The fragment's document holds an `html` element, and that what was parsed.
     let roots: Vec<_> = document.children(fragment).collect();
     let children: Vec<_> = roots.iter().flat_map(|&root| document.children(root)).collect();
@@ -38,11 +42,8 @@ pub(crate) fn graft(document: Document, parent: NodeId, html: &str, max_nodes: u
     document
 }
 
-fn options(scripting_enabled: bool) -> ParseOpts {
-    ParseOpts {
-        tree_builder: TreeBuilderOpts { scripting_enabled, ..TreeBuilderOpts::default() },
-        ..ParseOpts::default()
-    }
+fn options(scripting_enabled: bool) -> TreeBuilderOpts {
+    TreeBuilderOpts { scripting_enabled, ..TreeBuilderOpts::default() }
 }
 
 /// A node as the tree builder holds it. It asks for names while it changes the tree, so the name travels along.
@@ -63,23 +64,37 @@ pub(crate) struct Sink {
     document: RefCell<Document>,
     root: NodeId,
     max_nodes: usize,
-    cut: Cell<bool>,
+    cut: Cell<Option<Limit>>,
+    /// Depth at which the tree builder is at work, as far as it tells.
+    depth: Cell<u16>,
 }
 
 impl Sink {
-    fn new(document: Document, max_nodes: usize) -> Self {
-        Self { document: RefCell::new(document), root: NodeId::DOCUMENT, max_nodes, cut: Cell::new(false) }
+    fn new(document: Document, root: NodeId, max_nodes: usize) -> Self {
+        Self { document: RefCell::new(document), root, max_nodes, cut: Cell::new(None), depth: Cell::new(0) }
     }
 
-    fn create_document(&self) -> NodeId {
-        self.document.borrow_mut().push_node(NodeData::Document)
+    /// How many elements are around what comes next, as far as the tree builder tells: it does not tell of every
+    /// element that it closes, but the next text or element sets it right.
+    pub(super) fn depth(&self) -> u16 {
+        self.depth.get()
+    }
+
+    /// Notes that an element was left out for its depth.
+    pub(super) fn cut_depth(&self) {
+        self.cut.set(Some(Limit::Depth));
+    }
+
+    fn appended(&self, document: &Document, parent: NodeId, node: NodeId) {
+        let inside = u16::from(document.element(node).is_some());
+        self.depth.set(document.depth(parent).saturating_add(inside));
     }
 
     /// Whether one more node may be attached. Nodes over the limit exist for the tree builder alone.
     fn room(&self) -> bool {
         let room = self.document.borrow().len() <= self.max_nodes;
         if !room {
-            self.cut.set(true);
+            self.cut.set(Some(Limit::Nodes));
         }
         room
     }
@@ -95,7 +110,7 @@ fn borrowed(attrs: &[Attribute]) -> impl Iterator<Item = (LocalName, &str)> {
 
 impl TreeSink for Sink {
     type Handle = Handle;
-    type Output = (Document, bool);
+    type Output = (Document, Option<Limit>);
     type ElemName<'a> = ExpandedName<'a>;
 
     fn finish(self) -> Self::Output {
@@ -135,8 +150,12 @@ impl TreeSink for Sink {
             NodeOrText::AppendNode(node) => {
                 document.detach(node.id);
                 document.append(parent.id, node.id);
+                self.appended(&document, parent.id, node.id);
             }
-            NodeOrText::AppendText(text) => document.append_text(parent.id, &text),
+            NodeOrText::AppendText(text) => {
+                document.append_text(parent.id, &text);
+                self.depth.set(document.depth(parent.id));
+            }
         }
     }
 
@@ -178,6 +197,10 @@ impl TreeSink for Sink {
     }
 
     fn set_quirks_mode(&self, _mode: QuirksMode) {}
+
+    fn pop(&self, node: &Handle) {
+        self.depth.set(self.document.borrow().depth(node.id).saturating_sub(1));
+    }
 
     fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Attribute>) {
         self.document.borrow_mut().add_missing_attrs(target.id, borrowed(&attrs));

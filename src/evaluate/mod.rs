@@ -5,6 +5,7 @@ mod corpus;
 mod folds;
 mod metrics;
 mod report;
+pub mod stages;
 mod training;
 
 pub use corpus::{Corpus, Label, LabelledPage};

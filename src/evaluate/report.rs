@@ -146,8 +146,9 @@ pub struct Summary {
 impl Summary {
     /// Sums up outcomes.
     #[must_use]
-    pub fn of<'a>(outcomes: impl IntoIterator<Item = &'a Outcome> + Clone) -> Self {
-        let each = || outcomes.clone().into_iter();
+    pub fn of<'a>(outcomes: impl IntoIterator<Item = &'a Outcome, IntoIter: Clone>) -> Self {
+        let outcomes = outcomes.into_iter();
+        let each = || outcomes.clone();
         let overlap = |pick: fn(&Overlap) -> f64| mean(each().filter_map(|page| page.overlap.as_ref().map(pick)));
         let share =
             |pick: fn(&Outcome) -> Option<bool>| mean(each().filter_map(pick).map(|hit| f64::from(u8::from(hit))));

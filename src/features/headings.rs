@@ -38,7 +38,7 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
         flag(outline.first_h1.is_some_and(|h1| h1 <= at)),
         distance,
         flag(outline.repeats_title),
-        outline.next(context.page, at),
+        Outline::next(context.page, at),
         0.0,
         0.0,
         0.0,
@@ -130,7 +130,7 @@ impl Outline {
         Self { sections, section, last, first_h1, headline, repeats_title }
     }
 
-    fn next(&self, page: &Page, at: usize) -> f32 {
+    fn next(page: &Page, at: usize) -> f32 {
         let next = page.blocks[at + 1..].iter().take(3).find_map(|block| match block.kind {
             BlockKind::Heading(level) => Some(f32::from(level)),
             _ => None,

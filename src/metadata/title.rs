@@ -9,8 +9,7 @@ use html5ever::local_name;
 /// The title of a page: from `og:title`, `<title>` and `h1`, whichever the others confirm.
 pub(crate) fn title(document: &Document, page: &Page) -> Option<String> {
     let _ = page;
-    let mut walk = Walk::new(document, crate::dom::NodeId::DOCUMENT);
-    while let Some(step) = walk.next() {
+    for step in Walk::new(document, crate::dom::NodeId::DOCUMENT) {
         let Step::Open(node) = step else { continue };
         let NodeData::Element(element) = document.data(node) else { continue };
         if element.html && Tag::of(&element.name) == Tag::Title {

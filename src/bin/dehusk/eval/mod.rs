@@ -2,6 +2,7 @@
 
 mod out;
 mod report;
+mod stages;
 mod table;
 mod worst;
 
@@ -33,6 +34,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     worst: usize,
 
+    /// Show what share of the time each stage takes, measured in a run of its own
+    #[arg(long)]
+    stages: bool,
+
     /// Write a line of JSON for each page: id, text, title, author, date, ms
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -57,6 +62,7 @@ Measures:
   snippet F1                  of both, pooled over all pages
   title, author, date         shares of the labelled ones that were met
   pages/s, MB/s               of extraction alone, decoding included, as ms in --out
+  share, ms/page, MB/s        of each stage, with --stages; freeing memory is in none of them
 
 Examples:
   dehusk eval corpus/dev --kinds --worst 20
@@ -68,7 +74,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Err(Failure::at(arguments.corpus.join("labels.jsonl").display(), "has no labels"));
     }
     let (outcomes, failures) = measure(&corpus, arguments)?;
-    let report = Report::new(arguments, &outcomes, &failures);
+    let times = arguments.stages.then(|| stages::measure(&corpus, arguments.favor));
+    let report = Report::new(arguments, &outcomes, &failures, times.as_ref());
     if arguments.json { report.print_json() } else { table::print(&report) }.map_err(Failure::output)?;
     if failures.is_empty() {
         return Ok(ExitCode::SUCCESS);

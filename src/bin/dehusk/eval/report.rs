@@ -1,6 +1,7 @@
 //! What an evaluation prints, as data.
 
 use super::Arguments;
+use super::stages::{Measured, StageShare};
 use super::worst::{WorstPage, worst};
 use crate::favor::Favor;
 use dehusk::evaluate::{Outcome, Summary};
@@ -16,6 +17,8 @@ pub(super) struct Report<'a> {
     /// In alphabetical order; empty unless asked for.
     pub(super) kinds: BTreeMap<&'a str, Group>,
     pub(super) worst: Vec<WorstPage<'a>>,
+    /// In the order in which they run; empty unless asked for.
+    pub(super) stages: Vec<StageShare>,
     failures: &'a [String],
 }
 
@@ -29,13 +32,19 @@ pub(super) struct Group {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(arguments: &Arguments, outcomes: &'a [Outcome], failures: &'a [String]) -> Self {
+    pub(super) fn new(
+        arguments: &Arguments,
+        outcomes: &'a [Outcome],
+        failures: &'a [String],
+        times: Option<&Measured>,
+    ) -> Self {
         Self {
             corpus: arguments.corpus.display().to_string(),
             favor: arguments.favor,
             all: Group::of(Summary::of(outcomes)),
             kinds: if arguments.kinds { by_kind(outcomes) } else { BTreeMap::new() },
             worst: worst(outcomes, arguments.worst),
+            stages: times.map_or_else(Vec::new, Measured::shares),
             failures,
         }
     }

@@ -1,6 +1,7 @@
 //! A report as aligned text: a line for each measure, a column for each group of pages.
 
 use super::report::{Group, Report};
+use super::stages::StageShare;
 use super::worst::WorstPage;
 use anstyle::Style;
 use std::io::{self, BufWriter, Write};
@@ -50,6 +51,10 @@ pub(super) fn print(report: &Report) -> io::Result<()> {
         writeln!(out)?;
         write(&mut out, &worst(&report.worst), |column| column >= WORST.len())?;
     }
+    if !report.stages.is_empty() {
+        writeln!(out)?;
+        write(&mut out, &stages(&report.stages), |column| column == 0)?;
+    }
     out.flush()
 }
 
@@ -68,6 +73,16 @@ fn worst(pages: &[WorstPage]) -> Vec<Vec<String>> {
     rows.extend(pages.iter().map(|page| {
         let place = [page.id, page.kind.unwrap_or("-"), page.url.unwrap_or("-")].map(str::to_owned);
         WORST.iter().map(|(_, cell)| cell(page)).chain(place).collect()
+    }));
+    rows
+}
+
+fn stages(stages: &[StageShare]) -> Vec<Vec<String>> {
+    let mut rows = vec![["stage", "share", "ms/page", "MB/s"].map(str::to_owned).to_vec()];
+    rows.extend(stages.iter().map(|stage| {
+        let numbers = [(stage.share, 3), (stage.ms_per_page, 3), (stage.megabytes_per_second, 1)];
+        let numbers = numbers.map(|(number, decimals)| share(Some(number), decimals));
+        std::iter::once(stage.stage.to_owned()).chain(numbers).collect()
     }));
     rows
 }

@@ -1,0 +1,63 @@
+"""Reads what `dehusk features` wrote, and deals the pages out to folds by site."""
+
+import dataclasses
+import json
+import pathlib
+import subprocess
+from urllib.parse import urlparse
+
+import numpy as np
+
+FOLDS = 5
+SEED = 20261122
+
+
+@dataclasses.dataclass
+class Data:
+    names: list
+    definitions: list
+    fingerprint: int
+    pages: list
+    features: np.ndarray
+    labels: np.ndarray
+    tokens: np.ndarray
+
+    @property
+    def page_of_block(self) -> np.ndarray:
+        return np.repeat(np.arange(len(self.pages)), [page["blocks"] for page in self.pages])
+
+    def weights(self) -> np.ndarray:
+        """The square root of a block's tokens, so that every page counts the same."""
+        weights = np.sqrt(np.maximum(self.tokens, 1)).astype(np.float64)
+        owner = self.page_of_block
+        totals = np.bincount(owner, weights, len(self.pages))
+        return weights / totals[owner] * (len(weights) / len(self.pages))
+
+    def folds(self) -> np.ndarray:
+        """The fold of each page. Pages of one site are never on both sides."""
+        sites = [site(page["url"], page["id"]) for page in self.pages]
+        known = sorted(set(sites))
+        dealt = dict(zip(known, np.random.RandomState(SEED).permutation(len(known)) % FOLDS))
+        return np.array([dealt[name] for name in sites])
+
+
+def site(url: str | None, page: str) -> str:
+    """The registered domain, as far as the shape of the name tells (a short label before the last is a suffix too)."""
+    host = (urlparse(url or "").hostname or "").split(".")
+    if host == [""]:
+        return page
+    return ".".join(host[-3:] if len(host) > 2 and len(host[-2]) <= 3 else host[-2:])
+
+
+def dump(dehusk: str, corpus: pathlib.Path, folder: pathlib.Path) -> Data:
+    subprocess.run([dehusk, "features", corpus, "--out", folder], check=True)
+    rows = [line.split("\t") for line in (folder / "names.txt").read_text().splitlines()]
+    return Data(
+        names=[name for name, _ in rows],
+        definitions=[definition for _, definition in rows],
+        fingerprint=int((folder / "fingerprint").read_text()),
+        pages=[json.loads(line) for line in (folder / "pages.jsonl").read_text().splitlines()],
+        features=np.fromfile(folder / "features.f32", "<f4").reshape(-1, len(rows)),
+        labels=np.fromfile(folder / "labels.f32", "<f4"),
+        tokens=np.fromfile(folder / "tokens.u32", "<u4"),
+    )

@@ -1,0 +1,230 @@
+//! The stages of an extraction one by one, for benchmarks and profiles.
+//!
+//! Each takes what the stage before it gave; what they hand on is opaque, but can be counted, so that a benchmark can
+//! check what it measures. Together they do what [`Extractor::extract_bytes`] does, less the result's list of blocks.
+//!
+//! ```
+//! use dehusk::Extractor;
+//! use dehusk::evaluate::stages;
+//!
+//! let extractor = Extractor::new();
+//! let html = stages::decode(b"<p>It is only after the tide has gone out that one sees the old road.</p>");
+//! let blocks = stages::blocks(stages::parse(&html, &extractor), &extractor);
+//! let facts = stages::metadata(&blocks);
+//! let scores = stages::score(&blocks, &facts);
+//! let text = stages::select(&blocks, &scores, &extractor);
+//! assert_eq!((blocks.len(), &*text), (1, dehusk::extract(&html).text()));
+//! ```
+
+use crate::blocks::{self, Page};
+use crate::dom::{self, Document};
+use crate::options::Extractor;
+use crate::score::Model;
+use crate::{decode, features, metadata, render, select};
+use std::borrow::Cow;
+use std::time::{Duration, Instant};
+
+/// A stage of the extraction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Bytes to text.
+    Decode,
+    /// Text to tree.
+    Parse,
+    /// Tree to blocks, `noscript` included where it is read.
+    Blocks,
+    /// Title and the other facts about the page.
+    Metadata,
+    /// Blocks to features to probabilities.
+    Score,
+    /// Probabilities to kept blocks to text.
+    Select,
+}
+
+impl Stage {
+    /// All stages, in the order in which they run.
+    pub const ALL: [Self; 6] = [Self::Decode, Self::Parse, Self::Blocks, Self::Metadata, Self::Score, Self::Select];
+
+    /// The stage's name in lower case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Decode => "decode",
+            Self::Parse => "parse",
+            Self::Blocks => "blocks",
+            Self::Metadata => "metadata",
+            Self::Score => "features+score",
+            Self::Select => "select+render",
+        }
+    }
+}
+
+/// A parsed page.
+#[derive(Debug)]
+pub struct Tree(Document);
+
+impl Tree {
+    /// Nodes of the tree, attached or not.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// A page cut into blocks.
+#[derive(Debug)]
+pub struct Blocks {
+    document: Document,
+    page: Page,
+}
+
+impl Blocks {
+    /// How many blocks there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.page.blocks.len()
+    }
+
+    /// True if the page has no text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.page.blocks.is_empty()
+    }
+}
+
+/// What the features ask of the page's metadata.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    title: Option<String>,
+    description: Option<String>,
+}
+
+/// Probabilities of being content, one a block.
+#[derive(Debug, Clone)]
+pub struct Scores(Vec<f32>);
+
+impl Scores {
+    /// How many there are: as many as blocks.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// True if there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// [`Stage::Decode`], without a `Content-Type` header.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    decode::decode(bytes, None).0
+}
+
+/// [`Stage::Parse`], with the extractor's limit on nodes.
+#[must_use]
+pub fn parse(html: &str, extractor: &Extractor) -> Tree {
+    Tree(dom::parse(html, extractor.max_nodes).0)
+}
+
+/// [`Stage::Blocks`]. Takes the tree, which reading `noscript` changes.
+#[must_use]
+pub fn blocks(tree: Tree, extractor: &Extractor) -> Blocks {
+    let (document, page, _) = blocks::read(tree.0, extractor.max_nodes);
+    Blocks { document, page }
+}
+
+/// [`Stage::Metadata`].
+#[must_use]
+pub fn metadata(blocks: &Blocks) -> Facts {
+    Facts {
+        title: metadata::title(&blocks.document, &blocks.page),
+        description: metadata::description(&blocks.document),
+    }
+}
+
+/// [`Stage::Score`], with the embedded model.
+#[must_use]
+pub fn score(blocks: &Blocks, facts: &Facts) -> Scores {
+    let (title, description) = (facts.title.as_deref(), facts.description.as_deref());
+    let features = features::compute(&blocks.document, &blocks.page, title, description);
+    Scores(Model::embedded().score(&features))
+}
+
+/// [`Stage::Select`]: the article's text.
+#[must_use]
+pub fn select(blocks: &Blocks, scores: &Scores, extractor: &Extractor) -> String {
+    let kept = select::select(&blocks.page, &scores.0, extractor.favor);
+    render::text(&blocks.page, &kept)
+}
+
+/// Time spent in each stage; what frees memory afterwards is in none of them.
+///
+/// ```
+/// use dehusk::Extractor;
+/// use dehusk::evaluate::stages::{Stage, Times};
+///
+/// let times = Times::of(b"<p>It is only after the tide has gone out that one sees the old road.</p>", &Extractor::new());
+/// assert_eq!(times.iter().count(), Stage::ALL.len());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Times([Duration; Stage::ALL.len()]);
+
+impl Times {
+    /// Takes a page through all stages.
+    #[must_use]
+    pub fn of(bytes: &[u8], extractor: &Extractor) -> Self {
+        let mut clock = Clock { times: Self::default(), last: Instant::now() };
+        let html = decode(bytes);
+        clock.lap(Stage::Decode);
+        let tree = parse(&html, extractor);
+        clock.lap(Stage::Parse);
+        let blocks = blocks(tree, extractor);
+        clock.lap(Stage::Blocks);
+        let facts = metadata(&blocks);
+        clock.lap(Stage::Metadata);
+        let scores = score(&blocks, &facts);
+        clock.lap(Stage::Score);
+        let text = std::hint::black_box(select(&blocks, &scores, extractor));
+        clock.lap(Stage::Select);
+        drop(text);
+        clock.times
+    }
+
+    /// Each stage with its time, in the order in which they run.
+    pub fn iter(&self) -> impl Iterator<Item = (Stage, Duration)> {
+        Stage::ALL.into_iter().zip(self.0)
+    }
+
+    /// The time of all stages.
+    #[must_use]
+    pub fn total(&self) -> Duration {
+        self.0.iter().sum()
+    }
+}
+
+impl std::ops::AddAssign for Times {
+    fn add_assign(&mut self, other: Self) {
+        for (sum, time) in self.0.iter_mut().zip(other.0) {
+            *sum += time;
+        }
+    }
+}
+
+struct Clock {
+    times: Times,
+    last: Instant,
+}
+
+impl Clock {
+    fn lap(&mut self, stage: Stage) {
+        let now = Instant::now();
+        if let Some(time) = self.times.0.get_mut(stage as usize) {
+            *time += now - self.last;
+        }
+        self.last = now;
+    }
+}
