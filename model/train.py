@@ -23,11 +23,11 @@ from data import FOLDS, SEED, Data, dump
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OUT = ROOT / "model" / "out"
-ROUNDS = 400
+ROUNDS = 300
 PARAMETERS = {
     "objective": "cross_entropy",
     "num_leaves": 31,
-    "learning_rate": 0.04,
+    "learning_rate": 0.05,
     "min_data_in_leaf": 100,
     "feature_fraction": 0.2,
     "bagging_fraction": 0.5,

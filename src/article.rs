@@ -1,19 +1,23 @@
 //! What a caller receives.
 
 mod block;
-mod candidate;
 pub(crate) mod content;
+mod datetime;
+mod metadata;
+mod scored;
 #[cfg(feature = "serde")]
 mod serial;
 
 pub use block::{Block, Cell, Image, ListItem, Row, Run};
-pub use candidate::Candidate;
+pub use datetime::DateTime;
+pub use metadata::{Candidate, Direction, Field, Metadata, Source, Sourced, Verdict};
+pub use scored::Scored;
 
 use crate::decode::Charset;
 use crate::options::Limit;
 use content::Content;
 
-/// What a block is, or what kind of element a [`Candidate`]'s text stands in.
+/// What a block is, or what kind of element a [`Scored`] text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BlockKind {
@@ -105,11 +109,11 @@ impl Origin {
 /// );
 /// assert_eq!(article.title(), Some("Harbour freezes"));
 /// assert!(article.text().starts_with("The harbour froze over on Tuesday"));
-/// assert!(article.candidates().any(|text| text.text() == "Home Ice" && !text.is_kept()));
+/// assert!(article.scored().any(|text| text.text() == "Home Ice" && !text.is_kept()));
 /// ```
 #[derive(Debug, Clone)]
 pub struct Article {
-    pub(crate) title: Option<String>,
+    pub(crate) metadata: Metadata,
     pub(crate) text: String,
     pub(crate) origin: Origin,
     pub(crate) charset: Option<Charset>,
@@ -128,7 +132,30 @@ impl Article {
     /// The headline, without the site's name.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.title.as_deref()
+        self.metadata.title().map(|title| title.value().as_str())
+    }
+
+    /// The authors' names, in the order of the page.
+    pub fn authors(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.metadata.authors().iter().map(|author| author.value().as_str())
+    }
+
+    /// When the page was first published.
+    #[must_use]
+    pub fn published(&self) -> Option<DateTime> {
+        self.metadata.published().map(|date| *date.value())
+    }
+
+    /// The day that the page is dated: when it was published or, where it tells only that, last changed.
+    #[must_use]
+    pub fn date(&self) -> Option<DateTime> {
+        self.published().or_else(|| self.metadata.modified().map(|date| *date.value()))
+    }
+
+    /// All that the page says about itself, and where.
+    #[must_use]
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
     }
 
     /// True if the page has nothing to read.
@@ -145,8 +172,8 @@ impl Article {
 
     /// All scored texts of the page in document order, those left out too.
     #[must_use]
-    pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate<'_>> {
-        self.content.blocks.iter().map(|record| Candidate { content: &self.content, record })
+    pub fn scored(&self) -> impl ExactSizeIterator<Item = Scored<'_>> {
+        self.content.blocks.iter().map(|record| Scored { content: &self.content, record })
     }
 
     /// Where in the page the text was found.

@@ -30,7 +30,10 @@
 //!
 //! None is on by default.
 
-pub use article::{Article, Block, BlockKind, Candidate, Cell, Image, ListItem, Origin, Row, Run};
+pub use article::{
+    Article, Block, BlockKind, Candidate, Cell, DateTime, Direction, Field, Image, ListItem, Metadata, Origin, Row, Run,
+    Scored, Source, Sourced, Verdict,
+};
 pub use decode::{Charset, CharsetSource};
 pub use error::{Error, Result};
 pub use options::{Extractor, Favor, Limit, OnLimit};

@@ -83,6 +83,10 @@ impl Extractor {
             Some(limit) if self.on_limit == OnLimit::Fail => Err(match limit {
                 Limit::InputBytes => Error::limit(limit.name(), self.max_input_bytes, bytes),
                 Limit::Nodes => Error::limit(limit.name(), self.max_nodes, self.max_nodes + 1),
+                Limit::Depth => {
+                    let depth = usize::from(dom::MAX_DEPTH);
+                    Error::limit(limit.name(), depth, depth + 1)
+                }
             }),
             _ => Ok(article),
         }
@@ -91,29 +95,25 @@ impl Extractor {
     pub(crate) fn article(&self, html: &str, model: &Model) -> Article {
         let within = start_of(html, self.max_input_bytes);
         let (document, cut) = dom::parse(within, self.max_nodes);
-        let truncated = match (within.len() < html.len(), cut) {
-            (true, _) => Some(Limit::InputBytes),
-            (_, true) => Some(Limit::Nodes),
-            _ => None,
-        };
+        let truncated = if within.len() < html.len() { Some(Limit::InputBytes) } else { cut };
         Article { truncated, ..self.read_document(document, model) }
     }
 
     fn read_document(&self, document: Document, model: &Model) -> Article {
         let (document, page, noscript) = blocks::read(document, self.max_nodes);
-        let title = metadata::title(&document, &page);
-        let description = metadata::description(&document);
-        let features = features::compute(&document, &page, title.as_deref(), description.as_deref());
+        let metadata = metadata::collect(&document, &page, self.url.as_deref());
+        let features = features::compute(&document, &page, &metadata);
         let scores = model.score(&features);
         let kept = select::select(&page, &scores, self.favor);
-        let mut content = compose::compose(&document, page, &scores, kept, title.as_deref(), self);
+        let title = metadata.title().map(|title| title.value().as_str());
+        let mut content = compose::compose(&document, &page, &scores, kept, title, self);
         let text = render::text(&mut content);
         let origin = match (text.is_empty(), noscript) {
             (true, _) => Origin::Nowhere,
             (_, true) => Origin::Noscript,
             _ => Origin::Visible,
         };
-        Article { title, text, origin, charset: None, truncated: None, content }
+        Article { metadata, text, origin, charset: None, truncated: None, content }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `Serialize` for what an article is made of. What a block does not have is left out.
 
-use super::{Block, BlockKind, Candidate, Cell, Image, ListItem, Row, Run};
+use super::{Block, BlockKind, Scored, Cell, Image, ListItem, Row, Run};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -64,9 +64,9 @@ impl Serialize for Block<'_> {
 }
 
 /// `kind`, `level` of a heading, `text`, `score`, `link_ratio`, `kept`, `path`.
-impl Serialize for Candidate<'_> {
+impl Serialize for Scored<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Candidate",
+        fields!(serializer, "Scored",
             "kind": Some(self.kind()),
             "level": level(self.kind()),
             "text": Some(self.text()),

@@ -1,6 +1,6 @@
 //! Addresses of links and images: absolute where the page's own is known, and none that runs a script.
 
-use crate::dom::Document;
+use crate::dom::{Document, NodeId};
 use html5ever::local_name;
 use url::{ParseError, Url};
 
@@ -71,7 +71,9 @@ fn relative(reference: &str) -> String {
 }
 
 fn base(document: &Document) -> Option<&str> {
-    let head = document.html_child(&local_name!("head"))?;
+    let is = |node: NodeId, name| document.element(node).is_some_and(|element| element.html && element.name == name);
+    let html = document.children(NodeId::DOCUMENT).find(|&node| is(node, local_name!("html")))?;
+    let head = document.children(html).find(|&node| is(node, local_name!("head")))?;
     document.children(head).find_map(|node| {
         let element = document.element(node).filter(|element| element.html && element.name == local_name!("base"))?;
         document.attr(element, &local_name!("href"))

@@ -28,20 +28,20 @@ use tables::Gathered;
 /// from `kept`.
 pub(crate) fn compose(
     document: &Document,
-    page: Page,
+    page: &Page,
     scores: &[f32],
     mut kept: Vec<bool>,
     title: Option<&str>,
     options: &Extractor,
 ) -> Content {
     if !options.comments {
-        comments::leave_out(document, &page, &mut kept);
+        comments::leave_out(document, page, &mut kept);
     }
-    let mut composer = Composer::new(document, &page, scores, kept, title, options);
+    let mut composer = Composer::new(document, page, scores, kept, title, options);
     composer.run();
     let Composer { mut content, kept, .. } = composer;
-    content.blocks = records(&page, scores, &kept);
-    content.path = path(document, &page);
+    content.blocks = records(page, scores, &kept);
+    content.path = path(document, page);
     content
 }
 

@@ -6,19 +6,19 @@
 
 use super::sink::{Handle, Sink};
 use crate::tags::{Display, Tag};
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{self, Token, TokenSink, TokenSinkResult, TokenizerResult, TagKind};
+use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
-use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{self, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 /// Elements inside each other. Start tags beyond are left out, and the end tags that belong to them.
-const MAX_DEPTH: u16 = 512;
+pub(crate) const MAX_DEPTH: u16 = 512;
 
-/// Formatting elements that keep their `style`. The others lose all attributes, so that the standard's rule of at most
+/// Formatting elements that keep the attributes that hide them. The others lose all attributes, so that the standard's rule of at most
 /// three equal ones bounds how many are opened again.
 const MAX_STYLED: u32 = 256;
 
@@ -70,7 +70,8 @@ impl Filter {
             return;
         }
         let styled = self.styled.get();
-        tag.attrs.retain(|attr| styled < MAX_STYLED && attr.name.local == local_name!("style"));
+        let shows = |name: &LocalName| matches!(*name, local_name!("style") | local_name!("hidden"));
+        tag.attrs.retain(|attr| styled < MAX_STYLED && shows(&attr.name.local));
         self.styled.set(styled + u32::from(!tag.attrs.is_empty()));
     }
 }
@@ -80,8 +81,10 @@ fn nests(tag: &tokenizer::Tag) -> bool {
     !tag.self_closing
         && match Tag::of(&tag.name) {
             Tag::Template | Tag::Object | Tag::Svg | Tag::Select | Tag::Canvas | Tag::Video | Tag::Audio => true,
-            tag => !matches!(tag.display(), Display::Never | Display::LineBreak | Display::Box)
-                && !matches!(tag, Tag::Hr | Tag::Wbr | Tag::Plaintext | Tag::Xmp | Tag::Html | Tag::Body),
+            tag => {
+                !matches!(tag.display(), Display::Never | Display::LineBreak | Display::Box)
+                    && !matches!(tag, Tag::Hr | Tag::Wbr | Tag::Plaintext | Tag::Xmp | Tag::Html | Tag::Body)
+            }
         }
 }
 
@@ -89,9 +92,19 @@ fn nests(tag: &tokenizer::Tag) -> bool {
 fn is_formatting(name: &LocalName) -> bool {
     matches!(
         *name,
-        local_name!("b") | local_name!("big") | local_name!("code") | local_name!("em") | local_name!("font") | local_name!("i")
-            | local_name!("nobr") | local_name!("s") | local_name!("small") | local_name!("strike") | local_name!("strong")
-            | local_name!("tt") | local_name!("u")
+        local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
     )
 }
 

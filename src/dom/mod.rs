@@ -3,12 +3,13 @@
 //! Dropping it frees a handful of vectors, however deep the tree. Comments, doctypes and processing instructions
 //! keep their place but not their data: no later stage reads them.
 
+mod filter;
 #[cfg(feature = "rcdom")]
 pub(crate) mod rcdom;
-mod filter;
 pub(crate) mod sink;
 mod walk;
 
+pub(crate) use filter::MAX_DEPTH;
 pub(crate) use sink::{graft, parse};
 pub(crate) use walk::{Step, Walk};
 

@@ -22,11 +22,8 @@ pub(crate) fn parse(html: &str, max_nodes: usize) -> (Document, Option<Limit>) {
 pub(crate) fn graft(mut document: Document, parent: NodeId, html: &str, max_nodes: usize) -> Document {
     let fragment = document.push_node(NodeData::Document);
     let sink = Sink::new(document, fragment, max_nodes);
-    let context = sink.create_element(
-        QualName::new(None, ns!(html), local_name!("div")),
-        Vec::new(),
-        ElementFlags::default(),
-    );
+    let context =
+        sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), ElementFlags::default());
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options(false));
     let (mut document, _) = filter::build(html, builder, TokenizerOpts::default()).finish();
     // The fragment's document holds an `html` element, and that what was parsed.

@@ -8,6 +8,7 @@ use crate::decode;
 use crate::error::Result;
 use crate::options::Extractor;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 /// What the extractor gave for one page, and how it compares with the label.
@@ -106,6 +107,33 @@ impl Outcome {
     }
 }
 
+impl Outcome {
+    /// Whether the authors are the label's; `None` if that has none.
+    ///
+    /// Labels tell several authors in one string: it has to be the names joined by commas, or the same names in any order.
+    #[must_use]
+    pub fn author_matches(&self) -> Option<bool> {
+        let label = self.label.author.as_deref()?;
+        let joined = self.article.authors().collect::<Vec<_>>().join(", ");
+        matches(Some(label), Some(&joined)).map(|same| same || names(label) == names(&joined))
+    }
+
+    /// Whether the page's [date](Article::date) is the label's day; `None` if that has none.
+    #[must_use]
+    pub fn date_matches(&self) -> Option<bool> {
+        let label = self.label.date.as_deref()?.trim();
+        let found = self.article.date().map(|date| date.date().to_string());
+        (!label.is_empty()).then(|| found.is_some_and(|found| label.starts_with(&found)))
+    }
+}
+
+/// The names in a list, comparable, in alphabetical order.
+fn names(list: &str) -> BTreeSet<String> {
+    const JOINTS: [&str; 7] = [" and ", " & ", " und ", " et ", " y ", ";", " / "];
+    let list = JOINTS.iter().fold(list.to_owned(), |list, joint| list.replace(joint, ","));
+    list.split(',').map(comparable).filter(|name| !name.is_empty()).collect()
+}
+
 fn matches(label: Option<&str>, found: Option<&str>) -> Option<bool> {
     let label = comparable(label?);
     (!label.is_empty()).then(|| found.is_some_and(|found| comparable(found) == label))
@@ -165,8 +193,8 @@ impl Summary {
             without_rate: rate(snippets.without_found, snippets.without),
             snippet_f1: snippets.f1(),
             title: share(Outcome::title_matches),
-            author: None,
-            date: None,
+            author: share(Outcome::author_matches),
+            date: share(Outcome::date_matches),
             bytes: each().map(|page| page.bytes).sum(),
             seconds: each().map(|page| page.time.as_secs_f64()).sum(),
         }

@@ -16,11 +16,12 @@
 //! assert_eq!((blocks.len(), &*text), (1, dehusk::extract(&html).text()));
 //! ```
 
+use crate::article::Metadata;
 use crate::blocks::{self, Page};
 use crate::dom::{self, Document};
 use crate::options::Extractor;
 use crate::score::Model;
-use crate::{decode, features, metadata, render, select};
+use crate::{compose, decode, features, metadata, render, select};
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
@@ -93,13 +94,6 @@ impl Blocks {
     }
 }
 
-/// What the features ask of the page's metadata.
-#[derive(Debug, Clone)]
-pub struct Facts {
-    title: Option<String>,
-    description: Option<String>,
-}
-
 /// Probabilities of being content, one a block.
 #[derive(Debug, Clone)]
 pub struct Scores(Vec<f32>);
@@ -139,26 +133,21 @@ pub fn blocks(tree: Tree, extractor: &Extractor) -> Blocks {
 
 /// [`Stage::Metadata`].
 #[must_use]
-pub fn metadata(blocks: &Blocks) -> Facts {
-    Facts {
-        title: metadata::title(&blocks.document, &blocks.page),
-        description: metadata::description(&blocks.document),
-    }
+pub fn metadata(blocks: &Blocks) -> Metadata {
+    metadata::collect(&blocks.document, &blocks.page, None)
 }
 
 /// [`Stage::Score`], with the embedded model.
 #[must_use]
-pub fn score(blocks: &Blocks, facts: &Facts) -> Scores {
-    let (title, description) = (facts.title.as_deref(), facts.description.as_deref());
-    let features = features::compute(&blocks.document, &blocks.page, title, description);
-    Scores(Model::embedded().score(&features))
+pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
+    Scores(Model::embedded().score(&features::compute(&blocks.document, &blocks.page, metadata)))
 }
 
 /// [`Stage::Select`]: the article's text.
 #[must_use]
 pub fn select(blocks: &Blocks, scores: &Scores, extractor: &Extractor) -> String {
     let kept = select::select(&blocks.page, &scores.0, extractor.favor);
-    render::text(&blocks.page, &kept)
+    render::text(&mut compose::compose(&blocks.document, &blocks.page, &scores.0, kept, None, extractor))
 }
 
 /// Time spent in each stage; what frees memory afterwards is in none of them.

@@ -41,9 +41,8 @@ pub fn dump(page: &LabelledPage) -> Option<Dump> {
     let max_nodes = Extractor::new().max_nodes;
     let (document, _) = dom::parse(&html, max_nodes);
     let (document, blocks, _) = blocks::read(document, max_nodes);
-    let title = metadata::title(&document, &blocks);
-    let description = metadata::description(&document);
-    let matrix = features::compute(&document, &blocks, title.as_deref(), description.as_deref());
+    let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
+    let matrix = features::compute(&document, &blocks, &metadata);
     Some(Dump {
         features: matrix.rows().flatten().copied().collect(),
         labels: block_labels(&blocks, label),

@@ -29,17 +29,7 @@ pub(super) const COLUMNS: &[Column] = &[
 
 /// The container on a level, counted from the block.
 pub(super) fn fill(context: &Context, at: usize, level: usize, row: &mut [f32]) {
-    fill_of(context, at, context.chain(at).nth(level), row);
-}
-
-/// The container on a level, counted from the root, which is level 0.
-pub(super) fn fill_from_root(context: &Context, at: usize, level: usize, row: &mut [f32]) {
-    let up = context.chain(at).count().checked_sub(level + 1);
-    fill_of(context, at, up.and_then(|up| context.chain(at).nth(up)), row);
-}
-
-fn fill_of(context: &Context, at: usize, element: Option<u32>, row: &mut [f32]) {
-    let Some(element) = element else {
+    let Some(element) = context.chain(at).nth(level) else {
         row.fill(-1.0);
         return;
     };

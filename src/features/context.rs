@@ -1,6 +1,7 @@
 //! What all groups of features share: sums over ranges of blocks, and the containers around each block.
 
 use super::{duplicates, groups, headings, ratio, semantics, votes};
+use crate::article::Metadata;
 use crate::blocks::{Page, TextBlock};
 use crate::dom::Document;
 use std::ops::Range;
@@ -96,6 +97,10 @@ pub(crate) struct Context<'a> {
     pub(crate) page: &'a Page,
     pub(crate) sums: Sums,
     pub(crate) link_ratio: Vec<f32>,
+    /// Prose of the block that has most of it.
+    pub(super) longest_prose: f32,
+    /// Blocks of 80 letters of prose or more.
+    pub(super) prose_blocks: f32,
     wider: Vec<u32>,
     pub(super) semantics: semantics::Inherited,
     pub(super) votes: votes::Votes,
@@ -105,7 +110,7 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(document: &Document, page: &'a Page, title: Option<&str>, description: Option<&str>) -> Self {
+    pub(crate) fn new(document: &Document, page: &'a Page, metadata: &Metadata) -> Self {
         let link_ratio: Vec<f32> = page
             .blocks
             .iter()
@@ -113,13 +118,20 @@ impl<'a> Context<'a> {
             .collect();
         let sums = Sums::new(page, &link_ratio);
         let wider = wider(page);
+        let prose = || (0..page.blocks.len()).map(|at| sums.between(at, at + 1).prose);
+        let longest_prose = prose().fold(0.0, f32::max);
+        let prose_blocks = prose().filter(|&prose| prose >= 80.0).count() as f32;
         let groups = groups::Groups::new(document, page, &wider, &sums);
+        let title = metadata.title().map(|title| title.value().as_str());
+        let description = metadata.description().map(|description| description.value().as_str());
         let duplicates = duplicates::Copies::new(page, title, description);
         Self {
             votes: votes::Votes::new(page, &sums, &link_ratio, &wider),
-            semantics: semantics::Inherited::new(document, page),
+            semantics: semantics::Inherited::new(document, page, &sums),
             headings: headings::Outline::new(page, &duplicates),
             duplicates,
+            longest_prose,
+            prose_blocks,
             page,
             sums,
             link_ratio,

@@ -76,12 +76,13 @@ struct Sum {
 pub(super) struct Partition {
     group: Vec<u32>,
     sums: Vec<Sum>,
+    most_prose: f32,
 }
 
 impl Partition {
     fn new(page: &Page, sums: &Sums, key: impl Fn(usize) -> u64) -> Self {
         let mut seen = HashMap::new();
-        let mut partition = Self { group: Vec::with_capacity(page.blocks.len()), sums: Vec::new() };
+        let mut partition = Self { group: Vec::with_capacity(page.blocks.len()), sums: Vec::new(), most_prose: 0.0 };
         for at in 0..page.blocks.len() {
             let group = *seen.entry(key(at)).or_insert(partition.sums.len() as u32);
             if group as usize == partition.sums.len() {
@@ -102,6 +103,7 @@ impl Partition {
     fn rank(&mut self) {
         let mut order: Vec<usize> = (0..self.sums.len()).collect();
         order.sort_by(|&a, &b| self.sums[b].prose.total_cmp(&self.sums[a].prose).then(a.cmp(&b)));
+        self.most_prose = order.first().map_or(0.0, |&at| self.sums[at].prose);
         let mut above = 0.0;
         for at in order {
             self.sums[at].above = above;
@@ -150,6 +152,11 @@ impl Groups {
         let run = runs(&by_path.group);
         let repeated = repeated(page, wider, sums, &signature);
         Self { by_path, by_tags, by_container, run, repeated }
+    }
+
+    /// Prose in the largest group of blocks, and in the largest of third containers, with the same path.
+    pub(super) fn most_prose(&self) -> (f32, f32) {
+        (self.by_path.most_prose, self.by_container[2].most_prose)
     }
 
     pub(super) fn same_path(&self, a: usize, b: usize) -> bool {

@@ -17,6 +17,7 @@ mod votes;
 
 pub(crate) use context::Context;
 
+use crate::article::Metadata;
 use crate::blocks::Page;
 use crate::dom::Document;
 
@@ -31,6 +32,13 @@ pub(crate) struct Matrix {
 }
 
 impl Matrix {
+    /// Rows of `width` numbers each.
+    #[cfg(test)]
+    pub(crate) fn from_values(width: usize, values: Vec<f32>) -> Self {
+        assert_eq!(values.len() % width, 0);
+        Self { width, values }
+    }
+
     pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = &[f32]> {
         self.values.chunks_exact(self.width)
     }
@@ -50,9 +58,6 @@ const GROUPS: &[Group] = &[
     Group { prefix: "in2", columns: containers::COLUMNS, fill: |c, b, row| containers::fill(c, b, 1, row) },
     Group { prefix: "in3", columns: containers::COLUMNS, fill: |c, b, row| containers::fill(c, b, 2, row) },
     Group { prefix: "in4", columns: containers::COLUMNS, fill: |c, b, row| containers::fill(c, b, 3, row) },
-    Group { prefix: "in5", columns: containers::COLUMNS, fill: |c, b, row| containers::fill(c, b, 4, row) },
-    Group { prefix: "top1", columns: containers::COLUMNS, fill: |c, b, row| containers::fill_from_root(c, b, 1, row) },
-    Group { prefix: "top2", columns: containers::COLUMNS, fill: |c, b, row| containers::fill_from_root(c, b, 2, row) },
     Group { prefix: "sem", columns: semantics::COLUMNS, fill: semantics::fill },
     Group { prefix: "vote", columns: votes::COLUMNS, fill: votes::fill },
     Group { prefix: "group", columns: groups::COLUMNS, fill: groups::fill },
@@ -88,9 +93,9 @@ pub(crate) fn width() -> usize {
     GROUPS.iter().map(|group| group.columns.len()).sum()
 }
 
-/// The features of all blocks of a page. `title` and `description` are what the page's metadata says.
-pub(crate) fn compute(document: &Document, page: &Page, title: Option<&str>, description: Option<&str>) -> Matrix {
-    let context = Context::new(document, page, title, description);
+/// The features of all blocks of a page, given what it says about itself.
+pub(crate) fn compute(document: &Document, page: &Page, metadata: &Metadata) -> Matrix {
+    let context = Context::new(document, page, metadata);
     let width = width();
     let mut values = vec![0.0; width * page.blocks.len()];
     for (block, row) in values.chunks_exact_mut(width).enumerate() {

@@ -1,6 +1,8 @@
 //! The page as a whole; the same for all of its blocks.
 
+use super::semantics::Landmark;
 use super::{Column, Context, ratio};
+use crate::lexicon::Part;
 
 pub(super) const COLUMNS: &[Column] = &[
     ("blocks", "blocks of the page"),
@@ -16,10 +18,27 @@ pub(super) const COLUMNS: &[Column] = &[
     ("controls", "buttons and form fields for each block"),
     ("digits", "digits for each letter"),
     ("sentences", "ends of sentences of the page"),
+    ("longest", "share of the page's prose in its longest block"),
+    ("in_main", "share of the page's prose inside main"),
+    ("in_article", "share of the page's prose inside article"),
+    ("in_list", "share of the page's prose inside lists"),
+    ("in_table", "share of the page's prose inside tables"),
+    ("in_link", "share of the page's prose in blocks inside a link"),
+    ("named_body", "share of the page's prose in parts named as the body of an article"),
+    ("named_comment", "share of the page's prose in parts named for comments"),
+    ("named_post", "share of the page's prose in parts named as posts of a forum"),
+    ("named_product", "share of the page's prose in parts named for a product"),
+    ("named_review", "share of the page's prose in parts named for reviews"),
+    ("named_related", "share of the page's prose in parts named as lists of other pages"),
+    ("prose_blocks", "blocks of 80 letters of prose or more"),
+    ("alike", "share of the page's prose in its largest group of blocks with the same path of tags and classes"),
+    ("alike_containers", "share of the page's prose in its largest group of third containers with the same path"),
 ];
 
 pub(super) fn fill(context: &Context, _at: usize, row: &mut [f32]) {
     let total = context.totals();
+    let parts = &context.semantics;
+    let (most, most_containers) = context.groups.most_prose();
     row.copy_from_slice(&[
         total.blocks,
         total.letters,
@@ -34,5 +53,20 @@ pub(super) fn fill(context: &Context, _at: usize, row: &mut [f32]) {
         ratio(total.controls, total.blocks),
         ratio(total.digits, total.letters),
         total.sentences,
+        ratio(context.longest_prose, total.prose),
+        parts.within(Landmark::Main),
+        parts.within(Landmark::Article),
+        parts.within(Landmark::List),
+        parts.within(Landmark::Table),
+        parts.within(Landmark::Link),
+        parts.named(Part::Body),
+        parts.named(Part::Comment),
+        parts.named(Part::Post),
+        parts.named(Part::Product),
+        parts.named(Part::Review),
+        parts.named(Part::Related),
+        context.prose_blocks,
+        ratio(most, total.prose),
+        ratio(most_containers, total.prose),
     ]);
 }

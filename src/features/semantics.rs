@@ -1,9 +1,10 @@
 //! Elements, roles and names around a block that say what the part of the page is for.
 
-use super::{Column, Context};
+use super::context::Sums;
+use super::{Column, Context, ratio};
 use crate::blocks::{Holder, Page};
 use crate::dom::Document;
-use crate::lexicon;
+use crate::lexicon::{self, Part};
 use crate::tags::Tag;
 use html5ever::local_name;
 
@@ -51,7 +52,7 @@ const NAMES: usize = 18;
 /// Bits after the lexicon's, in the order of the columns.
 #[derive(Clone, Copy)]
 #[repr(u8)]
-enum Landmark {
+pub(super) enum Landmark {
     Nav = NAMES as u8,
     Header,
     Footer,
@@ -88,17 +89,44 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
 /// For each element the bits of all elements around it, its own among them.
 pub(super) struct Inherited {
     around: Vec<u64>,
+    /// For each bit the share of the page's prose that stands in elements with it.
+    prose: [f32; 64],
 }
 
 impl Inherited {
-    pub(super) fn new(document: &Document, page: &Page) -> Self {
+    pub(super) fn new(document: &Document, page: &Page, sums: &Sums) -> Self {
         let mut around: Vec<u64> = Vec::with_capacity(page.elements.len());
         for element in &page.elements {
             let outside = around.get(element.parent as usize).copied().unwrap_or_default();
             around.push(outside | own(document, element));
         }
-        Self { around }
+        let prose = prose(page, sums, &around);
+        Self { around, prose }
     }
+
+    /// The share of the page's prose in parts named so.
+    pub(super) fn named(&self, part: Part) -> f32 {
+        self.prose[part as usize]
+    }
+
+    /// The share of the page's prose in such elements.
+    pub(super) fn within(&self, landmark: Landmark) -> f32 {
+        self.prose[landmark as usize]
+    }
+}
+
+fn prose(page: &Page, sums: &Sums, around: &[u64]) -> [f32; 64] {
+    let mut shares = [0.0; 64];
+    for (at, block) in page.blocks.iter().enumerate() {
+        let prose = sums.between(at, at + 1).prose;
+        let mut set = if prose > 0.0 { around[block.element as usize] } else { 0 };
+        while set != 0 {
+            shares[set.trailing_zeros() as usize] += prose;
+            set &= set - 1;
+        }
+    }
+    let total = sums.between(0, page.blocks.len()).prose;
+    shares.map(|share| ratio(share, total))
 }
 
 fn own(document: &Document, holder: &Holder) -> u64 {
@@ -110,7 +138,9 @@ fn own(document: &Document, holder: &Holder) -> u64 {
     let Some(element) = document.element(holder.node) else { return bits };
     for (name, value) in document.attrs(element) {
         match *name {
-            local_name!("class") | local_name!("id") => bits |= u64::from(lexicon::parts(value)),
+            local_name!("class") | local_name!("id") | local_name!("itemprop") | local_name!("itemtype") => {
+                bits |= u64::from(lexicon::parts(value))
+            }
             local_name!("role") => bits |= of_role(value),
             local_name!("aria-hidden") if value == "true" => bits |= 1 << Landmark::AriaHidden as u8,
             _ => {}

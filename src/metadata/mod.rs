@@ -1,5 +1,92 @@
-//! What a page says about itself.
+//! What a page says about itself: title, authors, dates and the rest, each with its source.
+//!
+//! One walk gathers what the markup states (`walk`, `jsonld`); tables say which statements are about which field, and
+//! whom to believe first (`tables`); the text around the title adds what stands in sight (`near`); `choose` weighs them.
 
+mod choose;
+mod date;
+mod entities;
+mod facts;
+mod json;
+mod jsonld;
+mod language;
+mod names;
+mod near;
+mod site;
+mod tables;
 mod title;
+mod url;
+mod walk;
 
-pub(crate) use title::{description, title};
+#[cfg(test)]
+mod tests;
+
+use crate::article::{Direction, Field, Metadata, Source, Sourced, Verdict};
+use crate::blocks::Page;
+use crate::dom::Document;
+use choose::Chooser;
+use date::Reading;
+use facts::Facts;
+use site::Site;
+use title::Title;
+
+/// What the page at `address` says about itself.
+pub(crate) fn collect(document: &Document, page: &Page, address: Option<&str>) -> Metadata {
+    let mut facts = walk::gather(document, page, address);
+    let address = address.map(str::to_owned).or_else(|| facts.values(Field::CanonicalUrl).next().map(str::to_owned));
+    let address = address.as_deref();
+    if let Some(day) = address.and_then(url::day) {
+        facts.add(Source::Url, "path", &day.to_string(), 0, None);
+    }
+    let site = Site::of(&facts, address);
+    let tag = facts.about(Field::Language).into_iter().find_map(|fact| language::tag(&fact.value).ok());
+    let tag = tag.unwrap_or_default();
+    let reading = Reading { language: &tag };
+    let title = title::title(&facts, page, &site);
+    near::look(document, page, title.as_ref().and_then(|title| title.block), reading, &mut facts);
+    let chooser = Chooser { document, site: &site, reading, candidates: Vec::new() };
+    let metadata = chosen(chooser, &facts, title, address);
+    with_language(metadata, page)
+}
+
+fn chosen(mut chooser: Chooser<'_>, facts: &Facts, title: Option<Title>, address: Option<&str>) -> Metadata {
+    let any = |value: &str| Ok(value.to_owned());
+    let link = |value: &str| link(address, value);
+    Metadata {
+        title: chooser.title(facts, title),
+        authors: chooser.authors(facts),
+        published: chooser.published(facts),
+        modified: chooser.date(facts, Field::Modified),
+        language: chooser.first(facts, Field::Language, language::tag),
+        direction: direction(facts),
+        site_name: chooser.first(facts, Field::SiteName, any),
+        description: chooser.first(facts, Field::Description, any),
+        canonical_url: chooser.first(facts, Field::CanonicalUrl, link),
+        image: chooser.first(facts, Field::Image, link),
+        section: chooser.first(facts, Field::Section, any),
+        licence: chooser.first(facts, Field::Licence, any),
+        next_url: chooser.first(facts, Field::NextUrl, link),
+        tags: chooser.tags(facts),
+        candidates: chooser.candidates,
+    }
+}
+
+fn link(address: Option<&str>, value: &str) -> Result<String, Verdict> {
+    let link = url::resolve(address, value);
+    let is_page = !link.starts_with("data:") && !link.starts_with("javascript:");
+    if is_page && !link.is_empty() && !link.contains(char::is_whitespace) { Ok(link) } else { Err(Verdict::Malformed) }
+}
+
+fn direction(facts: &Facts) -> Option<Sourced<Direction>> {
+    let stated = facts.values(Field::Direction).find_map(language::direction);
+    stated.map(|direction| Sourced::new(direction, Source::Attribute))
+}
+
+/// The language of the text and the direction that goes with a language, where the markup does not tell them.
+fn with_language(mut metadata: Metadata, page: &Page) -> Metadata {
+    let detected = || language::detected(page).map(|tag| Sourced::new(tag, Source::Text));
+    metadata.language = metadata.language.or_else(detected);
+    let implied = metadata.language.as_ref().map(|tag| Sourced::new(language::direction_of(tag.value()), tag.source()));
+    metadata.direction = metadata.direction.or(implied);
+    metadata
+}

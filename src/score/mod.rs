@@ -61,3 +61,51 @@ pub(crate) fn fingerprint() -> u32 {
     let fnv = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     features::names().fold(0x811c_9dc5, |hash, (name, _)| name.bytes().chain([b'\n']).fold(hash, fnv))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of features with the sums that LightGBM gives them, as the trainer left them.
+    fn sample() -> (Matrix, Vec<f64>) {
+        let (head, rest) = include_bytes!("sample.bin").split_at(8);
+        let number = |bytes: &[u8]| u32::from_le_bytes(bytes.try_into().unwrap()) as usize;
+        let (rows, width) = (number(&head[..4]), number(&head[4..]));
+        let (features, sums) = rest.split_at(rows * width * 4);
+        let features = features.chunks_exact(4).map(|bytes| f32::from_le_bytes(bytes.try_into().unwrap()));
+        let sums = sums.chunks_exact(8).map(|bytes| f64::from_le_bytes(bytes.try_into().unwrap()));
+        (Matrix::from_values(width, features.collect()), sums.collect())
+    }
+
+    #[test]
+    fn the_trees_say_what_lightgbm_says() {
+        let (features, expected) = sample();
+        let sums = Model::embedded().block.sums(&features);
+        assert_eq!(sums.len(), expected.len());
+        for (sum, expected) in sums.iter().zip(expected) {
+            assert!((f64::from(*sum) - expected).abs() < 1e-4, "{sum} is not {expected}");
+        }
+    }
+
+    #[test]
+    fn a_broken_model_is_refused_with_the_reason() {
+        let whole = include_bytes!("model.bin").as_slice();
+        let with = |at: usize, byte: u8| {
+            let mut bytes = whole.to_vec();
+            bytes[at] = byte;
+            Model::from_bytes(&bytes)
+        };
+        assert!(Model::from_bytes(whole).is_ok());
+        assert_eq!(with(0, b'X'), Err(Broken::Magic));
+        assert!(matches!(with(4, 99), Err(Broken::Version(_))));
+        assert!(matches!(with(6, !whole[6]), Err(Broken::Features { .. })));
+        assert_eq!(Model::from_bytes(&whole[..whole.len() - 1]), Err(Broken::Truncated));
+        assert_eq!(Model::from_bytes(&[whole, b"!"].concat()), Err(Broken::Trailing));
+        assert_eq!(Model::from_bytes(b""), Err(Broken::Magic));
+    }
+
+    #[test]
+    fn the_model_is_small() {
+        assert!(include_bytes!("model.bin").len() < 500_000);
+    }
+}

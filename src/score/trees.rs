@@ -1,4 +1,4 @@
-//! Gradient-boosted trees, evaluated tree by tree over all blocks of a page, so that a tree stays in the cache.
+//! Gradient-boosted trees, evaluated tree by tree over many blocks at once, so that a tree stays in the cache.
 
 use crate::features::Matrix;
 
@@ -51,10 +51,15 @@ impl Ensemble {
 
     /// The sum of the trees' values for each row.
     pub(super) fn sums(&self, features: &Matrix) -> Vec<f32> {
-        let mut sums = vec![0.0; features.rows().len()];
-        for tree in &self.trees {
-            for (sum, row) in sums.iter_mut().zip(features.rows()) {
-                *sum += tree.value(row);
+        /// Rows that fit into the second-level cache while all trees go over them.
+        const ROWS: usize = 128;
+        let rows: Vec<&[f32]> = features.rows().collect();
+        let mut sums = vec![0.0; rows.len()];
+        for (sums, rows) in sums.chunks_mut(ROWS).zip(rows.chunks(ROWS)) {
+            for tree in &self.trees {
+                for (sum, row) in sums.iter_mut().zip(rows) {
+                    *sum += tree.value(row);
+                }
             }
         }
         sums

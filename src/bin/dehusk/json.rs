@@ -1,6 +1,6 @@
 //! `--format json`: a page as an object on a line of its own. The keys are told in `dehusk --help`.
 
-use dehusk::{Article, Block, Candidate, CharsetSource, Limit};
+use dehusk::{Article, Block, Scored, CharsetSource, Limit};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
@@ -14,7 +14,7 @@ struct Page<'a> {
     charset: Option<Charset>,
     truncated: Option<&'static str>,
     blocks: Vec<Block<'a>>,
-    candidates: Vec<Candidate<'a>>,
+    scored: Vec<Scored<'a>>,
 }
 
 #[derive(Serialize)]
@@ -40,7 +40,7 @@ impl<'a> Page<'a> {
             charset: article.charset().map(Charset::of),
             truncated: article.truncated().map(Limit::name),
             blocks: article.blocks().collect(),
-            candidates: article.candidates().collect(),
+            scored: article.scored().collect(),
         }
     }
 }

@@ -60,7 +60,7 @@ JSON:
                  runs      text of one style: text, link, image, and true for each of strong,
                            emphasis, code, struck, sub, sup, math
                  rows      of a table, each a list of cells: runs, header, columns, rows
-    candidates every text of the page that was scored, in order: kind, level, text, score,
+    scored every text of the page that was scored, in order: kind, level, text, score,
                link_ratio, kept, path
 
 Examples:

@@ -52,6 +52,8 @@ impl<'a> Line<'a> {
     fn of(page: &'a Outcome) -> Self {
         let ms = (page.time.as_secs_f64() * 1e6).round() / 1e3;
         let article = &page.article;
-        Self { id: &page.label.id, text: article.text(), title: article.title(), author: None, date: None, ms }
+        let author = Some(article.authors().collect::<Vec<_>>().join(", ")).filter(|author| !author.is_empty());
+        let date = article.date().map(|date| date.date().to_string());
+        Self { id: &page.label.id, text: article.text(), title: article.title(), author, date, ms }
     }
 }

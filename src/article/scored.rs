@@ -6,12 +6,12 @@ use super::content::{Content, Record};
 /// A run of text that was scored: a maximal run of inline text between block-level boundaries. A list item, a paragraph
 /// and a cell of a table are one each.
 #[derive(Debug, Clone, Copy)]
-pub struct Candidate<'a> {
+pub struct Scored<'a> {
     pub(super) content: &'a Content,
     pub(super) record: &'a Record,
 }
 
-impl<'a> Candidate<'a> {
+impl<'a> Scored<'a> {
     /// What kind of element the text stands in.
     #[must_use]
     pub fn kind(&self) -> BlockKind {

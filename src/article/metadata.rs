@@ -1,0 +1,268 @@
+//! What a page says about itself, each value with the place it was found in.
+
+use super::datetime::DateTime;
+
+macro_rules! named {
+    ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $variant:ident $name:literal)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $type { $($(#[$doc])* $variant,)* }
+
+        impl $type {
+            /// The name in lower case.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+named! {
+    /// Where in a page a value was found.
+    Source {
+        /// A `<script type="application/ld+json">`, in the terms of schema.org.
+        JsonLd "json-ld"
+        /// An element with `itemprop`, or inside one.
+        Microdata "microdata"
+        /// An element of the body with `property`.
+        Rdfa "rdfa"
+        /// A `<meta>` of the Open Graph protocol, `article:` and the like included.
+        OpenGraph "open-graph"
+        /// A `<meta>` of Dublin Core.
+        DublinCore "dublin-core"
+        /// A `<meta>` of Twitter's cards.
+        Twitter "twitter"
+        /// A `<meta>` as Google Scholar reads them (`citation_...`).
+        Citation "citation"
+        /// Any other `<meta>`.
+        Meta "meta"
+        /// A `<link>`, or a link of the body with a `rel`.
+        Link "link"
+        /// The `<title>`.
+        TitleElement "title-element"
+        /// A heading on the page.
+        Heading "heading"
+        /// A `<time>`.
+        TimeElement "time-element"
+        /// An element whose class or id says what it is.
+        ClassName "class-name"
+        /// Text that says who wrote it.
+        Byline "byline"
+        /// Text near the title that says when.
+        Dateline "dateline"
+        /// The page's address.
+        Url "url"
+        /// An attribute such as `lang` or `dir`.
+        Attribute "attribute"
+        /// What the text itself looks like.
+        Text "text"
+    }
+}
+
+named! {
+    /// The things that a page may say about itself.
+    Field {
+        /// [`Metadata::title`].
+        Title "title"
+        /// [`Metadata::authors`].
+        Author "author"
+        /// [`Metadata::published`].
+        Published "published"
+        /// [`Metadata::modified`].
+        Modified "modified"
+        /// [`Metadata::language`].
+        Language "language"
+        /// [`Metadata::direction`].
+        Direction "direction"
+        /// [`Metadata::site_name`].
+        SiteName "site-name"
+        /// [`Metadata::description`].
+        Description "description"
+        /// [`Metadata::canonical_url`].
+        CanonicalUrl "canonical-url"
+        /// [`Metadata::image`].
+        Image "image"
+        /// [`Metadata::tags`].
+        Tag "tag"
+        /// [`Metadata::section`].
+        Section "section"
+        /// [`Metadata::licence`].
+        Licence "licence"
+        /// [`Metadata::next_url`].
+        NextUrl "next-url"
+    }
+}
+
+named! {
+    /// Which way the lines of a text run.
+    Direction {
+        /// From left to right.
+        LeftToRight "ltr"
+        /// From right to left.
+        RightToLeft "rtl"
+    }
+}
+
+named! {
+    /// What became of a candidate.
+    Verdict {
+        /// It is the value, or one of the values.
+        Chosen "chosen"
+        /// It may be right, but another source is trusted more.
+        Outranked "outranked"
+        /// It does not have the shape of such a value, or is a placeholder.
+        Malformed "malformed"
+        /// It names the site, not the title or the author.
+        NamesSite "names-site"
+        /// It stands among comments, related articles or in a navigation.
+        Elsewhere "elsewhere"
+        /// A date before 1990 or in the future, which nothing else on the page bears out.
+        Unlikely "unlikely"
+    }
+}
+
+/// A value and where it was found.
+///
+/// ```
+/// let article = dehusk::extract(r#"<html lang="de-AT"><title>Der Hafen friert zu</title>"#);
+/// let language = article.metadata().language().unwrap();
+/// assert_eq!((language.value().as_str(), language.source().name()), ("de-AT", "attribute"));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sourced<T> {
+    value: T,
+    source: Source,
+}
+
+impl<T> Sourced<T> {
+    pub(crate) fn new(value: T, source: Source) -> Self {
+        Self { value, source }
+    }
+
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// Where it was found.
+    #[must_use]
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// The value alone.
+    #[must_use]
+    pub fn into_value(self) -> T {
+        self.value
+    }
+}
+
+/// A value that was considered.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Candidate {
+    pub(crate) field: Field,
+    pub(crate) source: Source,
+    pub(crate) value: String,
+    pub(crate) verdict: Verdict,
+}
+
+impl Candidate {
+    /// What it would be a value of.
+    #[must_use]
+    pub fn field(&self) -> Field {
+        self.field
+    }
+
+    /// Where it was found.
+    #[must_use]
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// The value as the page has it, white space folded.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// What became of it.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident: $type:ty)*; $($(#[$list_doc:meta])* $list:ident: $item:ty)*) => {
+        /// What a page says about itself: in structured data, in its head, and in sight near the title.
+        ///
+        /// Everything is optional, and each value tells its [`Source`]. The values that were considered and lost are
+        /// in [`candidates`](Metadata::candidates).
+        ///
+        /// ```
+        /// let article = dehusk::extract(
+        ///     r#"<title>Harbour freezes | The Quay</title><meta property="og:site_name" content="The Quay">
+        ///        <h1>Harbour freezes</h1><p>By Jane Doe | 3 May 2024</p>
+        ///        <p>The harbour froze over on Tuesday, for the first time in forty years.</p>"#,
+        /// );
+        /// let metadata = article.metadata();
+        /// assert_eq!(metadata.title().unwrap().value(), "Harbour freezes");
+        /// assert_eq!(metadata.authors()[0].value(), "Jane Doe");
+        /// assert_eq!(metadata.published().unwrap().value().to_string(), "2024-05-03");
+        /// assert_eq!(metadata.published().unwrap().source().name(), "dateline");
+        /// assert_eq!(metadata.site_name().unwrap().value(), "The Quay");
+        /// ```
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
+        pub struct Metadata {
+            $(pub(crate) $name: Option<Sourced<$type>>,)*
+            $(pub(crate) $list: Vec<Sourced<$item>>,)*
+            pub(crate) candidates: Vec<Candidate>,
+        }
+
+        impl Metadata {
+            $($(#[$doc])* #[must_use] pub fn $name(&self) -> Option<&Sourced<$type>> { self.$name.as_ref() })*
+            $($(#[$list_doc])* #[must_use] pub fn $list(&self) -> &[Sourced<$item>] { &self.$list })*
+
+            /// Every value that was considered, those chosen too: field by field, the most trusted first.
+            pub fn candidates(&self) -> impl ExactSizeIterator<Item = &Candidate> {
+                self.candidates.iter()
+            }
+        }
+    };
+}
+
+fields! {
+    /// The headline, without the site's name.
+    title: String
+    /// When the page was first published.
+    published: DateTime
+    /// When it was last changed.
+    modified: DateTime
+    /// The language, as a BCP 47 tag (`en`, `pt-BR`), case as in the page. From markup; from the text only with the
+    /// feature `detect-language`.
+    language: String
+    /// Which way the lines run.
+    direction: Direction
+    /// The name of the site.
+    site_name: String
+    /// The page's own summary.
+    description: String
+    /// The address that the page would be known by.
+    canonical_url: String
+    /// The address of the image that stands for the page.
+    image: String
+    /// The section of the site.
+    section: String
+    /// The licence's name or address.
+    licence: String
+    /// The address of the page that continues this one.
+    next_url: String
+    ;
+    /// The authors' names, without "By", job or e-mail address. A degree stays with its name: `Jane Doe, MD`.
+    authors: String
+    /// What the page files itself under.
+    tags: String
+}

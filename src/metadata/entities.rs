@@ -1,0 +1,99 @@
+//! Character references that were written once too often: `&amp;amp;` in an attribute, `&#8217;` in JSON.
+
+use crate::text;
+use std::borrow::Cow;
+
+/// References that are found in metadata, with what they stand for (HTML standard, named character references).
+const NAMED: &[(&str, char)] = &[
+    ("amp", '&'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("nbsp", ' '),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("hellip", '…'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("bull", '•'),
+    ("middot", '·'),
+    ("shy", '\u{ad}'),
+    ("reg", '®'),
+    ("trade", '™'),
+    ("copy", '©'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("agrave", 'à'),
+    ("ccedil", 'ç'),
+    ("ecirc", 'ê'),
+    ("ocirc", 'ô'),
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("uuml", 'ü'),
+    ("Auml", 'Ä'),
+    ("Ouml", 'Ö'),
+    ("Uuml", 'Ü'),
+    ("szlig", 'ß'),
+    ("aacute", 'á'),
+    ("iacute", 'í'),
+    ("oacute", 'ó'),
+    ("uacute", 'ú'),
+    ("ntilde", 'ñ'),
+    ("bdquo", '„'),
+    ("sbquo", '‚'),
+];
+
+/// `text` with such references replaced and its white space folded.
+pub(super) fn folded(text: &str) -> String {
+    let once = decoded(text);
+    text::folded(&decoded(&once))
+}
+
+fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split('&');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        match part.split_once(';').and_then(|(name, rest)| Some((character(name)?, rest))) {
+            Some((char, rest)) => {
+                out.push(char);
+                out.push_str(rest);
+            }
+            None => {
+                out.push('&');
+                out.push_str(part);
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn character(name: &str) -> Option<char> {
+    match name.strip_prefix('#') {
+        Some(code) => {
+            let hex = code.strip_prefix(['x', 'X']).map(|hex| u32::from_str_radix(hex, 16));
+            char::from_u32(hex.unwrap_or_else(|| code.parse()).ok()?).filter(|&char| char != '\0')
+        }
+        None => NAMED.iter().find(|(known, _)| *known == name).map(|&(_, char)| char),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn references_are_read_twice_at_most() {
+        assert_eq!(folded("Salt &amp; Ice &#8217;24 &#x2014;  now"), "Salt & Ice ’24 — now");
+        assert_eq!(folded("R&amp;amp;D"), "R&D");
+        assert_eq!(folded("AT&T; a & b &unknown; &#xffffffff; &#0;"), "AT&T; a & b &unknown; &#xffffffff; &#0;");
+    }
+}

@@ -1,0 +1,98 @@
+//! What the markup says, as found: nothing here is believed yet.
+
+use super::tables::{self, Rank};
+use crate::article::{Field, Source};
+use crate::dom::NodeId;
+
+/// A statement of the markup about the page.
+#[derive(Debug, Clone)]
+pub(super) struct Fact {
+    pub(super) field: Field,
+    pub(super) source: Source,
+    pub(super) rank: Rank,
+    /// Statements of one list, such as the authors of one article, share a number.
+    pub(super) group: u32,
+    pub(super) value: String,
+    /// The element it was read from, if that stands in the body.
+    pub(super) node: Option<NodeId>,
+}
+
+/// What kind of thing an element of the body seems to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Class or id speak of an author.
+    Author,
+    /// A link whose address speaks of an author.
+    AuthorLink,
+    /// Class or id speak of a date.
+    Date,
+    /// A `<time>` that says it is the day of publication.
+    TimePublished,
+    /// A `<time>` that says it is the day of the last change.
+    TimeUpdated,
+    /// Any other `<time>`.
+    Time,
+}
+
+/// An element of the body that may tell author or date, depending on where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Sighting {
+    pub(super) kind: Kind,
+    pub(super) value: String,
+    pub(super) node: NodeId,
+    /// Blocks of the page that begin before it.
+    pub(super) block: u32,
+}
+
+/// Everything that one walk over the page gathers.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) facts: Vec<Fact>,
+    pub(super) sightings: Vec<Sighting>,
+    /// The `<title>`, white space folded.
+    pub(super) title_element: Option<String>,
+    groups: u32,
+}
+
+impl Facts {
+    /// Statements kept of a page.
+    const MOST: usize = 2000;
+    /// Longest value kept, in bytes.
+    const LONGEST: usize = 4000;
+
+    /// A new list.
+    pub(super) fn new_group(&mut self) -> u32 {
+        self.groups += 1;
+        self.groups
+    }
+
+    /// Adds a statement in the vocabulary of `source`, if it is one about the page. `group` 0 joins it to the others
+    /// of its source and key.
+    pub(super) fn add(&mut self, source: Source, key: &str, value: &str, group: u32, node: Option<NodeId>) {
+        let value = value.get(..value.floor_char_boundary(Self::LONGEST)).unwrap_or_default();
+        let value = super::entities::folded(value);
+        if value.is_empty() || self.facts.len() >= Self::MOST {
+            return;
+        }
+        for (field, rank) in tables::fields(source, key) {
+            self.facts.push(Fact { field, source, rank, group, value: value.clone(), node });
+        }
+    }
+
+    /// The statements about a field, the most trusted first.
+    pub(super) fn about(&self, field: Field) -> Vec<&Fact> {
+        let mut facts: Vec<&Fact> = self.facts.iter().filter(|fact| fact.field == field).collect();
+        facts.sort_by_key(|fact| fact.rank);
+        facts
+    }
+
+    /// Whether anything was said about a field.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.facts.iter().any(|fact| fact.field == field)
+    }
+
+    /// The values of a field from one source.
+    pub(super) fn values(&self, field: Field) -> impl Iterator<Item = &str> {
+        self.facts.iter().filter(move |fact| fact.field == field).map(|fact| fact.value.as_str())
+    }
+}

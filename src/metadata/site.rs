@@ -1,0 +1,69 @@
+//! The names that a site goes by, and telling them from titles and authors.
+
+use super::facts::Facts;
+use super::names::comparable;
+use super::url;
+use crate::article::Field;
+
+/// The site's names, as far as the page and its address tell.
+#[derive(Debug, Default)]
+pub(super) struct Site {
+    /// Names in the page's markup, comparable.
+    stated: Vec<String>,
+    /// The same without spaces, and the labels of the host.
+    squeezed: Vec<String>,
+}
+
+impl Site {
+    pub(super) fn of(facts: &Facts, address: Option<&str>) -> Self {
+        let stated: Vec<String> =
+            facts.values(Field::SiteName).map(comparable).filter(|name| !name.is_empty()).collect();
+        let canonical = facts.values(Field::CanonicalUrl).next();
+        let addresses = || [address, canonical].into_iter().flatten();
+        let hosts =
+            addresses().filter_map(url::host).flat_map(|host| [squeezed(host), squeezed(&format!("www.{host}"))]);
+        let labels = addresses().flat_map(url::labels).map(squeezed);
+        let squeezed = stated.iter().map(|name| squeezed(name)).chain(hosts).chain(labels).collect();
+        Self { stated, squeezed }
+    }
+
+    /// Whether a text is a name of the site and nothing else.
+    pub(super) fn is_named(&self, text: &str) -> bool {
+        let text = squeezed(text);
+        if text.is_empty() {
+            return false;
+        }
+        let bare = text.strip_prefix("the").unwrap_or(&text);
+        self.squeezed.iter().any(|name| *name == text || name.strip_prefix("the").unwrap_or(name) == bare)
+    }
+
+    /// Whether a title begins with the site's name or what the site calls itself: "Jane Doe's Digital Home".
+    pub(super) fn begins(&self, front: &str) -> bool {
+        let text = squeezed(front);
+        self.is_named(front)
+            || self.squeezed.iter().any(|name| name.chars().count() > 8 && text.starts_with(name.as_str()))
+    }
+
+    /// Whether a part of a title tells the site: its name, or that with a slogan.
+    pub(super) fn is_in(&self, part: &str) -> bool {
+        let comparable = comparable(part);
+        let text = squeezed(part);
+        let long = |name: &&String| name.chars().count() > 3;
+        self.is_named(part)
+            || self
+                .stated
+                .iter()
+                .filter(long)
+                .any(|name| comparable.starts_with(name.as_str()) || comparable.ends_with(name.as_str()))
+            || self
+                .squeezed
+                .iter()
+                .filter(long)
+                .any(|name| text.starts_with(name.as_str()) || text.ends_with(name.as_str()))
+            || (text.chars().count() > 3 && self.squeezed.iter().any(|name| name.starts_with(&text)))
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

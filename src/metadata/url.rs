@@ -1,0 +1,159 @@
+//! As much of addresses as metadata needs: the site's name, dates in paths, relative links.
+
+use crate::article::DateTime;
+
+/// The host of an address, without `www.`, port and user.
+pub(super) fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then_some(host)
+}
+
+/// The part of the host that a site is known by: `example` of `news.example.co.uk`.
+pub(super) fn site_label(url: &str) -> Option<&str> {
+    /// Second-level labels that registries sell names below, as in `.co.uk`.
+    const REGISTRY: &[&str] = &["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "gob", "go"];
+    let mut labels = host(url)?.rsplit('.').skip(1);
+    let label = labels.next()?;
+    Some(if REGISTRY.contains(&label) { labels.next().unwrap_or(label) } else { label })
+}
+
+/// The labels of the host that may name the site: all but the last.
+pub(super) fn labels(url: &str) -> impl Iterator<Item = &str> {
+    host(url).into_iter().flat_map(|host| host.rsplit('.').skip(1)).filter(|label| label.chars().count() > 2)
+}
+
+/// A day in the path: `/2024/05/03/`, `/2024-05-03-title`, `/20240503/`.
+pub(super) fn day(url: &str) -> Option<DateTime> {
+    let (_, path) = url.split_once("://")?.1.split_once('/')?;
+    let runs: Vec<(&str, bool)> = runs(path);
+    let last = runs.windows(3).find_map(|three| match three {
+        [(day, _), (month, true), (year, true)] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
+            ymd(year, month, day)
+        }
+        _ => None,
+    });
+    let three = runs.windows(3).find_map(|three| match three {
+        [(year, _), (month, true), (day, true)] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
+            ymd(year, month, day)
+        }
+        _ => None,
+    });
+    three.or(last).or_else(|| {
+        let eight = runs.iter().map(|&(run, _)| run).find(|run| run.len() == 8 && run.starts_with("20"))?;
+        ymd(eight.get(..4)?, eight.get(4..6)?, eight.get(6..)?)
+    })
+}
+
+/// Runs of digits, and whether only a slash, hyphen or underscore parts each from the one before.
+fn runs(path: &str) -> Vec<(&str, bool)> {
+    let mut runs = Vec::new();
+    let mut close = false;
+    for run in path.split_inclusive(['/', '-', '_', '?', '.', '&', '=']).take(64) {
+        let bare = run.trim_end_matches(['/', '-', '_', '?', '.', '&', '=']);
+        let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number {
+            runs.push((bare, close));
+        }
+        close = is_number && run.ends_with(['/', '-', '_']);
+    }
+    runs
+}
+
+fn ymd(year: &str, month: &str, day: &str) -> Option<DateTime> {
+    let year: u16 = year.parse().ok().filter(|year| (1990..2100).contains(year))?;
+    DateTime::new(year, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// An address as seen from the page: absolute where the page's own address or the link itself tells how.
+pub(super) fn resolve(base: Option<&str>, link: &str) -> String {
+    let link = link.trim();
+    let Some((scheme, rest)) = base.and_then(|base| base.split_once("://")) else { return link.to_owned() };
+    let is_absolute = link.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'));
+    if is_absolute {
+        return link.to_owned();
+    }
+    if link.starts_with("//") {
+        return format!("{scheme}:{link}");
+    }
+    let path_and_host = rest.split(['?', '#']).next().unwrap_or_default();
+    let authority = path_and_host.split('/').next().unwrap_or_default();
+    if link.starts_with('/') {
+        return format!("{scheme}://{authority}{link}");
+    }
+    if link.starts_with(['?', '#']) || link.is_empty() {
+        return format!("{scheme}://{path_and_host}{link}");
+    }
+    let folder = path_and_host.rsplit_once('/').map_or(authority, |(folder, _)| folder);
+    let link = link.strip_prefix("./").unwrap_or(link);
+    format!("{scheme}://{folder}/{link}")
+}
+
+/// The same page by another spelling: scheme, `www.`, query and trailing slash aside.
+pub(super) fn same_page(one: &str, other: &str) -> bool {
+    fn bare(url: &str) -> &str {
+        let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let url = url.strip_prefix("www.").unwrap_or(url);
+        url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/')
+    }
+    bare(one) == bare(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_name_sites() {
+        let cases = [
+            ("https://www.example.com/a", Some("example")),
+            ("https://news.example.co.uk:8080/a?b", Some("example")),
+            ("http://user@example.org", Some("example")),
+            ("http://localhost/", None),
+            ("no address", None),
+        ];
+        for (url, label) in cases {
+            assert_eq!(site_label(url), label, "{url}");
+        }
+    }
+
+    #[test]
+    fn paths_tell_days() {
+        let cases = [
+            ("https://e.org/2024/05/03/title", "2024-05-03"),
+            ("https://e.org/a/2024-5-3-title.html", "2024-05-03"),
+            ("https://e.org/20240503/x", "2024-05-03"),
+            ("https://web.archive.org/web/20140109030403/http://e.org/2012/04/05/x", "2012-04-05"),
+            ("https://e.org/2024/05/title-3", "-"),
+            ("https://e.org/news/03-05-2024", "2024-05-03"),
+            ("https://e.org/12345678", "-"),
+            ("https://e.org/2024/13/41/", "-"),
+        ];
+        for (url, expected) in cases {
+            assert_eq!(day(url).map_or("-".to_owned(), |date| date.to_string()), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn links_are_resolved() {
+        let base = Some("https://e.org/a/b.html?x=1");
+        let cases = [
+            ("https://f.org/y", "https://f.org/y"),
+            ("//f.org/y", "https://f.org/y"),
+            ("/y", "https://e.org/y"),
+            ("y", "https://e.org/a/y"),
+            ("./y", "https://e.org/a/y"),
+            ("?p=2", "https://e.org/a/b.html?p=2"),
+        ];
+        for (link, expected) in cases {
+            assert_eq!(resolve(base, link), expected, "{link}");
+        }
+        assert_eq!(resolve(None, "/y"), "/y");
+        assert!(
+            same_page("http://www.e.org/a/", "https://e.org/a?utm=1")
+                && !same_page("https://e.org/a", "https://e.org/b")
+        );
+    }
+}
