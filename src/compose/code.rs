@@ -47,7 +47,10 @@ const NO_LANGUAGE: [&str; 24] = [
 ];
 
 /// Elements above the code that may name its language.
-const LEVELS: usize = 4;
+const LEVELS: usize = 8;
+
+/// From here on, `lang-` is more likely to tell the language of people.
+const NEAR: usize = 4;
 
 /// Whether an element holds line numbers or buttons for the code beside it.
 pub(super) fn is_beside(document: &Document, element: &Element) -> bool {
@@ -107,16 +110,21 @@ pub(super) fn language(document: &Document, pre: NodeId) -> Option<Box<str>> {
     let inside = document.children(pre).filter(|&child| document.element(child).is_some()).take(1);
     let above = std::iter::successors(Some(pre), |&node| document.parent(node)).take(LEVELS);
     let elements: Vec<&Element> = inside.chain(above).filter_map(|node| document.element(node)).collect();
-    let declared = elements.iter().find_map(|element| declared(document, element));
+    let far = |level: usize| level >= NEAR;
+    let declared = elements.iter().enumerate().find_map(|(level, element)| declared(document, element, far(level)));
     declared.or_else(|| elements.iter().find_map(|element| beside_highlighter(document, element)))
 }
 
-fn declared(document: &Document, element: &Element) -> Option<Box<str>> {
+fn declared(document: &Document, element: &Element, far: bool) -> Option<Box<str>> {
     let attr = |name: &str| document.attr(element, &LocalName::from(name));
     let class = attr("class").unwrap_or_default();
+    let prefixes = || PREFIXES.iter().filter(|prefix| !far || **prefix != "lang-");
     let prefixed = class
         .split_ascii_whitespace()
-        .find_map(|name| PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix).and_then(named)));
+        .find_map(|name| prefixes().find_map(|prefix| name.strip_prefix(prefix).and_then(named)));
+    if far {
+        return prefixed;
+    }
     prefixed.or_else(|| attr("data-lang").and_then(named)).or_else(|| attr("data-language").and_then(named))
 }
 

@@ -93,6 +93,9 @@ impl<'a> Sweep<'a> {
                 match math::formula(self.document, mark) {
                     Some(formula) => {
                         line.is_control = false;
+                        // White space before an element is written with the text inside it.
+                        let space = content.slice(&(start..mark.text.end)).starts_with([' ', '\n']);
+                        self.text(&mut at, start + u32::from(space), &mut line);
                         line.pieces.push(math::piece(&formula, content));
                         self.formula_end = mark.text.end;
                         at = mark.text.end.min(block.end);

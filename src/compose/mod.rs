@@ -17,6 +17,7 @@ use crate::article::content::{Content, Item, ItemKind, NONE, PathStep, Picture, 
 use crate::blocks::{MarkKind, Page, TextBlock};
 use crate::dom::{Document, NodeId};
 use crate::options::Extractor;
+use crate::tags::Tag;
 use address::Addresses;
 use html5ever::local_name;
 use inline::{Line, Sweep};
@@ -295,7 +296,13 @@ impl<'a> Composer<'a> {
         let mut pieces = Vec::with_capacity(line.pieces.len());
         for (at, piece) in line.pieces.into_iter().enumerate() {
             while let Some((_, node, kind)) = things.next_if(|(before, ..)| *before <= at) {
-                pieces.extend(self.inline_thing(node, kind));
+                let Some(thing) = self.inline_thing(node, kind) else { continue };
+                // White space before a thing is written with the text after it.
+                if self.content.slice(&piece.text).starts_with([' ', '\n']) {
+                    let text = piece.text.start..piece.text.start + 1;
+                    pieces.push(Piece { text, ..piece.clone() });
+                }
+                pieces.push(thing);
             }
             pieces.push(piece);
         }
@@ -323,7 +330,9 @@ impl<'a> Composer<'a> {
 
     /// Something that stands between two blocks, of which `next` is the second.
     fn thing(&mut self, node: NodeId, kind: MarkKind, next: usize) {
-        let Some(element) = self.holder_of(node).filter(|&element| self.is_content(element)) else { return };
+        let Some(element) = self.holder_of(node).filter(|&element| self.is_content(self.around_figure(element))) else {
+            return;
+        };
         let Place { container, kind: PlaceKind::Flow | PlaceKind::Caption(_) } = self.place(element) else { return };
         let (document, addresses) = (self.document, &self.addresses);
         match kind {
@@ -376,6 +385,14 @@ impl<'a> Composer<'a> {
     fn holder_of(&self, node: NodeId) -> Option<u32> {
         let mut above = std::iter::successors(Some(node), |&node| self.document.parent(node));
         above.find_map(|node| self.holders.get(node.index()).copied().filter(|&element| element != NONE))
+    }
+
+    /// What a figure stands in: an image may be wanted where its caption is not.
+    fn around_figure(&self, element: u32) -> u32 {
+        match self.page.elements.get(element as usize) {
+            Some(holder) if holder.tag == Tag::Figure => holder.parent,
+            _ => element,
+        }
     }
 
     /// At least half of what an element holds was kept.

@@ -70,11 +70,8 @@ pub(super) fn destination(out: &mut String, address: &str) {
             '*' => out.push_str("%2A"),
             '`' => out.push_str("%60"),
             '$' => out.push_str("%24"),
-            '&' => out.push_str("&amp;"),
-            '_' | '[' | ']' | '~' | '!' => {
-                out.push('\\');
-                out.push(char);
-            }
+            // Only what a semicolon ends is read as the name of a character.
+            '&' if address.contains(';') => out.push_str("&amp;"),
             char => out.push(char),
         }
     }
