@@ -50,8 +50,9 @@ mod decode;
 
 mod article;
 
-mod dom;
 mod tags;
+
+mod dom;
 mod text;
 
 mod lexicon;

@@ -39,6 +39,12 @@ pub(crate) fn folded(text: &str) -> String {
     out
 }
 
+/// The longest start of `text` within `bytes` bytes.
+pub(crate) fn head(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    end.and_then(|end| text.get(..end)).unwrap_or_default()
+}
+
 /// What one run of text is made of. Characters are Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Counts {

@@ -9,7 +9,7 @@
 #![cfg(feature = "eval")]
 
 use dehusk::Extractor;
-use dehusk::evaluate::{Corpus, Outcome};
+use dehusk::evaluate::{Corpus, Outcome, stages};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -181,5 +181,26 @@ fn snippets_stand_where_the_label_says() {
         let inside = |snippet: &String| text.contains(&folded(snippet));
         assert!(label.with.iter().all(inside), "{}: a `with` snippet is not in the label's text", label.id);
         assert!(!label.without.iter().any(inside), "{}: a `without` snippet is in the label's text", label.id);
+    }
+}
+
+/// The page with another `div` around all that is in its body.
+fn wrapped(html: &str) -> Option<String> {
+    let lower = html.to_ascii_lowercase();
+    let tag = lower.find("<body")?;
+    let start = tag + lower[tag..].find('>')? + 1;
+    let end = lower.rfind("</body").unwrap_or(html.len());
+    Some(format!("{}<div>{}</div>{}", &html[..start], &html[start..end], &html[end..]))
+}
+
+#[test]
+fn another_div_around_the_body_changes_no_text() {
+    let corpus = Corpus::open(corpus()).unwrap();
+    for label in corpus.labels() {
+        let bytes = corpus.page(label).unwrap().bytes;
+        let html = stages::decode(&bytes);
+        let wrapped = wrapped(&html).unwrap_or_else(|| panic!("{} has no body", label.id));
+        let (plain, wrapped) = (dehusk::extract(&html), dehusk::extract(&wrapped));
+        assert_eq!(plain.text(), wrapped.text(), "{}", label.id);
     }
 }

@@ -4,11 +4,8 @@ mod alignment;
 mod corpus;
 mod folds;
 mod metrics;
-#[path = "probe.rs"]
-mod probe;
 mod report;
 pub mod stages;
-pub use probe::probe;
 mod training;
 
 pub use corpus::{Corpus, Label, LabelledPage};

@@ -98,7 +98,7 @@ impl Chooser<'_> {
         let winner = judged.iter().find_map(|(fact, names)| names.is_ok().then_some((fact.rank, fact.group)));
         let mut authors: Vec<Sourced<String>> = Vec::new();
         for (fact, names) in judged {
-            let wins = winner == Some((fact.rank, fact.group)) && !(authors.len() >= 1 && is_single(fact.source));
+            let wins = winner == Some((fact.rank, fact.group)) && !(!authors.is_empty() && is_single(fact.source));
             let verdict = match names {
                 Err(verdict) => verdict,
                 Ok(_) if !wins => Verdict::Outranked,

@@ -69,7 +69,7 @@ impl Facts {
     /// Adds a statement in the vocabulary of `source`, if it is one about the page. `group` 0 joins it to the others
     /// of its source and key.
     pub(super) fn add(&mut self, source: Source, key: &str, value: &str, group: u32, node: Option<NodeId>) {
-        let value = value.get(..value.floor_char_boundary(Self::LONGEST)).unwrap_or_default();
+        let value = crate::text::head(value, Self::LONGEST);
         let value = super::entities::folded(value);
         if value.is_empty() || self.facts.len() >= Self::MOST {
             return;

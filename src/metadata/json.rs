@@ -28,14 +28,9 @@ pub(super) enum Value {
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     values: Vec<Value>,
-    roots: Vec<At>,
 }
 
 impl Tree {
-    pub(super) fn roots(&self) -> &[At] {
-        &self.roots
-    }
-
     pub(super) fn len(&self) -> usize {
         self.values.len()
     }
@@ -108,7 +103,7 @@ impl Reader<'_, '_> {
             '/' => self.comment()?,
             '<' if self.open.is_empty() => self.skip_wrapper(),
             '-' if self.open.is_empty() => self.skip_wrapper(),
-            ']' | '>' if self.open.is_empty() => {}
+            '>' if self.open.is_empty() => {}
             char if char.is_ascii_alphanumeric() || char == '-' => self.word(char)?,
             _ => return None,
         }
@@ -156,7 +151,7 @@ impl Reader<'_, '_> {
             return None;
         }
         match self.open.last().and_then(|&parent| self.tree.values.get_mut(parent)) {
-            None => self.tree.roots.push(at),
+            None => {}
             Some(Value::Object(members)) => members.push((self.key.take()?, at)),
             Some(Value::List(items)) => items.push(at),
             Some(_) => return None,
@@ -236,7 +231,7 @@ mod tests {
     fn name(json: &str) -> Option<String> {
         let mut tree = Tree::default();
         tree.read(json);
-        tree.text(*tree.roots().first()?, "name").map(str::to_owned)
+        tree.text(0, "name").map(str::to_owned)
     }
 
     #[test]

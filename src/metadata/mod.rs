@@ -18,9 +18,6 @@ mod title;
 mod url;
 mod walk;
 
-#[cfg(test)]
-mod tests;
-
 use crate::article::{Direction, Field, Metadata, Source, Sourced, Verdict};
 use crate::blocks::Page;
 use crate::dom::Document;

@@ -451,7 +451,7 @@ pub(super) fn is_lead_in(text: &str) -> bool {
     text.len() < 40 && LEAD_INS.contains(&text.to_lowercase().as_str())
 }
 
-/// "ByJane Doe": a name right behind the word.
+/// `ByJane Doe`: a name right behind the word.
 pub(super) fn without_glued_by(text: &str) -> &str {
     let rest = text.strip_prefix("By").or_else(|| text.strip_prefix("Von"));
     rest.filter(|rest| rest.starts_with(char::is_uppercase) && is_likely(before_ending(rest))).unwrap_or(text)
@@ -482,7 +482,7 @@ fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 pub(super) fn before_ending(text: &str) -> &str {
     /// A byline of this many bytes has been left behind by its end.
     const LONGEST: usize = 400;
-    let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default();
+    let text = crate::text::head(text, LONGEST);
     let lower = text.to_lowercase();
     // Lower-casing may change lengths; then only what is ASCII to the letter is looked for.
     let place = if lower.len() == text.len() { lower.as_str() } else { text };

@@ -56,7 +56,7 @@ const UPDATED: &[&str] = &[
 const PUBLISHED: &[&str] = &[
     "publi",
     "posted",
-    "date",
+    " date",
     "written",
     "created",
     "released",
@@ -407,7 +407,7 @@ fn introduced(text: &str) -> Option<String> {
         "covers ",
         "covering ",
     ];
-    let start = text.get(..text.floor_char_boundary(LONGEST_NAME))?;
+    let start = crate::text::head(text, LONGEST_NAME);
     let (at, verb) = VERBS.iter().filter_map(|verb| Some((start.find(verb)?, verb))).min()?;
     let (name, rest) = (text.get(..at)?, text.get(at + verb.len()..)?);
     let sentence = rest.split(['.', '!', '?']).next().unwrap_or_default();
@@ -416,13 +416,13 @@ fn introduced(text: &str) -> Option<String> {
 }
 
 fn mentions(text: &str, words: &[&str]) -> bool {
-    let lower = text.to_lowercase();
+    let lower = format!(" {}", text.to_lowercase());
     words.iter().any(|word| lower.contains(word))
 }
 
 /// Whether the last of the words in a text is one of `these`, not one of `those`.
 fn mentions_last(text: &str, these: &[&str], those: &[&str]) -> bool {
-    let lower = text.to_lowercase();
+    let lower = format!(" {}", text.to_lowercase());
     let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
     match (last(these), last(those)) {
         (Some(this), Some(that)) => this >= that,

@@ -45,6 +45,7 @@ pub(super) fn title(facts: &Facts, page: &Page, site: &Site) -> Option<Title> {
         .or_else(|| alone(&first, &evidence))
         .or_else(|| evidence.stated())
         .or_else(|| first.first().map(|heading| heading.title()))
+        .or_else(|| headings.iter().find(|heading| !site.is_named(&heading.text)).map(Heading::title))
         .or_else(|| headings.first().map(Heading::title))
         .map(|title| located(title, &headings))
         .map(|title| Title { text: without_site(&title.text, site), ..title })

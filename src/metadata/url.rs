@@ -11,15 +11,6 @@ pub(super) fn host(url: &str) -> Option<&str> {
     (!host.is_empty()).then_some(host)
 }
 
-/// The part of the host that a site is known by: `example` of `news.example.co.uk`.
-pub(super) fn site_label(url: &str) -> Option<&str> {
-    /// Second-level labels that registries sell names below, as in `.co.uk`.
-    const REGISTRY: &[&str] = &["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "gob", "go"];
-    let mut labels = host(url)?.rsplit('.').skip(1);
-    let label = labels.next()?;
-    Some(if REGISTRY.contains(&label) { labels.next().unwrap_or(label) } else { label })
-}
-
 /// The labels of the host that may name the site: all but the last.
 pub(super) fn labels(url: &str) -> impl Iterator<Item = &str> {
     host(url).into_iter().flat_map(|host| host.rsplit('.').skip(1)).filter(|label| label.chars().count() > 2)
@@ -107,16 +98,10 @@ mod tests {
 
     #[test]
     fn hosts_name_sites() {
-        let cases = [
-            ("https://www.example.com/a", Some("example")),
-            ("https://news.example.co.uk:8080/a?b", Some("example")),
-            ("http://user@example.org", Some("example")),
-            ("http://localhost/", None),
-            ("no address", None),
-        ];
-        for (url, label) in cases {
-            assert_eq!(site_label(url), label, "{url}");
-        }
+        let labels = |url| labels(url).collect::<Vec<_>>();
+        assert_eq!(labels("https://www.example.com/a"), ["example"]);
+        assert_eq!(labels("https://user@news.example.co.uk:8080/a?b"), ["example", "news"]);
+        assert!(labels("http://localhost/").is_empty() && labels("no address").is_empty());
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(crate) enum Piece {
 }
 
 const SPACES: [&str; 5] = [" ", "\n", "\t ", "  \n  ", "\r\n"];
-const INLINE: [&str; 12] = [
+const INLINE: [&str; 14] = [
     "<span>",
     "<a href=/x>",
     "<b>",
@@ -29,6 +29,8 @@ const INLINE: [&str; 12] = [
     "<sub>",
     "<x-badge>",
     "<font color=red>",
+    "<b hidden>",
+    "<i style='display:block'>",
     "<span style='display:block'>",
     "<span style='display: none'>",
     "<button>",

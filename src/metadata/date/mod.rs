@@ -32,7 +32,7 @@ impl Reading<'_> {
 
     /// The dates in a text, in order.
     pub(super) fn find(self, text: &str) -> Vec<Found> {
-        let head = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default();
+        let head = crate::text::head(text, LONGEST);
         if !head.chars().any(char::is_numeric) {
             return Vec::new();
         }
@@ -246,7 +246,9 @@ fn with_time(date: DateTime, pieces: &[Piece], length: usize) -> (DateTime, usiz
         let joins = is_mark(pieces, at + 1, ':')
             || is_mark(pieces, at + 1, '：')
             || matches!(word(pieces, at + 1), Some("h"))
-            || (is_mark(pieces, at + 1, '.') && digits == 2 && start > length);
+            || (is_mark(pieces, at + 1, '.')
+                && digits == 2
+                && (start > length || matches!(word(pieces, at + 3), Some("am" | "pm" | "a" | "p" | "uhr"))));
         let (minute, digits) = number(pieces, at + 2)?;
         let close = pieces.get(at + 2).is_some_and(|piece| !piece.spaced);
         (joins && digits == 2 && close).then(|| (hour as u8, minute.min(99) as u8, at + 3))

@@ -1,0 +1,103 @@
+//! What pages say about themselves: each case of `metadata/pages.txt` is a page and what has to come of it.
+
+use dehusk::{Article, Extractor};
+
+const PAGES: &str = include_str!("metadata/pages.txt");
+const ADDRESS: &str = "https://www.thequay.example/2024/harbour";
+
+struct Case<'a> {
+    name: &'a str,
+    /// A field, a colon, and its value; nothing after the colon where there must be none.
+    expected: Vec<(&'a str, &'a str)>,
+    html: &'a str,
+}
+
+fn cases() -> impl Iterator<Item = Case<'static>> {
+    PAGES.split("\n=== ").skip(1).map(|case| {
+        let (head, html) =
+            case.split_once("\n---\n").expect("a line of three hyphens parts expectations from the page");
+        let mut lines = head.lines();
+        let name = lines.next().unwrap_or_default();
+        let expected = lines.map(|line| line.split_once(':').expect("a field and a colon"));
+        Case { name, expected: expected.map(|(field, value)| (field, value.trim())).collect(), html }
+    })
+}
+
+/// A field's value and, in brackets, its source.
+fn value(article: &Article, field: &str) -> String {
+    let metadata = article.metadata();
+    let text = |found: Option<&dehusk::Sourced<String>>| {
+        found.map_or(String::new(), |found| format!("{} [{}]", found.value(), found.source().name()))
+    };
+    let date = |found: Option<&dehusk::Sourced<dehusk::DateTime>>| {
+        found.map_or(String::new(), |found| format!("{} [{}]", found.value(), found.source().name()))
+    };
+    match field {
+        "title" => text(metadata.title()),
+        "authors" => metadata.authors().iter().map(|author| text(Some(author))).collect::<Vec<_>>().join("; "),
+        "published" => date(metadata.published()),
+        "modified" => date(metadata.modified()),
+        "language" => text(metadata.language()),
+        "direction" => metadata.direction().map_or("", |found| found.value().name()).to_owned(),
+        "site" => text(metadata.site_name()),
+        "description" => text(metadata.description()),
+        "canonical" => text(metadata.canonical_url()),
+        "image" => text(metadata.image()),
+        "tags" => metadata.tags().iter().map(|tag| tag.value().as_str()).collect::<Vec<_>>().join("; "),
+        "section" => text(metadata.section()),
+        "licence" => text(metadata.licence()),
+        "next" => text(metadata.next_url()),
+        "lost" => {
+            let lost =
+                metadata.candidates().find(|candidate| !matches!(candidate.verdict().name(), "chosen" | "outranked"));
+            lost.map_or(String::new(), |lost| format!("{} [{}]", lost.value(), lost.verdict().name()))
+        }
+        other => panic!("no field is called {other}"),
+    }
+}
+
+#[test]
+fn pages_say_what_they_say() {
+    let extractor = Extractor::new().url(ADDRESS);
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let article = extractor.extract(case.html).unwrap();
+        for (field, expected) in case.expected {
+            let found = value(&article, field);
+            if found != expected {
+                wrong.push(format!("{}: {field} is {found:?}, not {expected:?}", case.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_page_is_read_alike_twice() {
+    let extractor = Extractor::new().url(ADDRESS);
+    for case in cases() {
+        let once = || extractor.extract(case.html).unwrap().metadata().clone();
+        assert_eq!(once(), once(), "{}", case.name);
+    }
+}
+
+#[test]
+fn the_copier_page_gives_title_date_with_time_and_author() {
+    let html = std::fs::read_to_string("corpus/html/news-copier-en.html").unwrap();
+    let article = dehusk::extract(&html);
+    let title = "Lake county halts ferry dredging after harbor pilots warn of unstable channel walls";
+    assert_eq!(article.title(), Some(title));
+    assert_eq!(article.published().map(|date| date.to_string()).as_deref(), Some("2025-04-14T15:14:11"));
+    assert_eq!(article.authors().collect::<Vec<_>>(), ["Jane Roe"]);
+}
+
+#[test]
+fn hostile_pages_are_read_in_time() {
+    let deep = format!("<script type=application/ld+json>{}</script>", "{\"a\":[".repeat(200_000));
+    let many =
+        format!("<h1>Ice</h1>{}", "<time class=author datetime=2024>3 May 2024 by Jane Doe</time>".repeat(20_000));
+    let nested = format!("<h1>Ice</h1>{}By Jane Doe", "<div class=author itemprop=author>".repeat(400));
+    for html in [deep, many, nested] {
+        let _ = dehusk::extract(&html);
+    }
+}
