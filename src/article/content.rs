@@ -65,7 +65,9 @@ pub(crate) enum ItemKind {
     Paragraph,
     Heading(u8),
     /// Its one run is the code as it stands in the source.
-    Code { language: Option<Box<str>> },
+    Code {
+        language: Option<Box<str>>,
+    },
     /// An index range of `Content::rows`.
     Table(Range<u32>),
     /// An index into `Content::images`.
@@ -92,7 +94,9 @@ pub(crate) struct Piece {
 pub(crate) enum PieceKind {
     Text,
     /// TeX; `display` if it stands on a line of its own.
-    Math { display: bool },
+    Math {
+        display: bool,
+    },
     /// An index into `Content::images`.
     Image(u32),
 }
@@ -136,9 +140,18 @@ pub(crate) enum ContainerKind {
     Root,
     Quote,
     /// `list` tells the lists of a page apart; `level` counts the lists around the item, its own too.
-    Item { list: u32, ordered: bool, number: u32, level: u32 },
-    Term { list: u32 },
-    Description { list: u32 },
+    Item {
+        list: u32,
+        ordered: bool,
+        number: u32,
+        level: u32,
+    },
+    Term {
+        list: u32,
+    },
+    Description {
+        list: u32,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -212,8 +225,7 @@ impl Content {
     pub(crate) fn path_of(&self, element: u32) -> String {
         let step = |at: u32| self.path.get(at as usize).map(|step| (at, step));
         let up = |(at, found): &(u32, &PathStep)| step(found.parent).filter(|(parent, _)| parent != at);
-        let mut names: Vec<&str> =
-            std::iter::successors(step(element), up).map(|(_, step)| &*step.name).collect();
+        let mut names: Vec<&str> = std::iter::successors(step(element), up).map(|(_, step)| &*step.name).collect();
         names.reverse();
         names.join(" > ")
     }

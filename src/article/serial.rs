@@ -1,6 +1,6 @@
 //! `Serialize` for what an article is made of. What a block does not have is left out.
 
-use super::{Block, BlockKind, Scored, Cell, Image, ListItem, Row, Run};
+use super::{Block, BlockKind, Cell, Image, ListItem, Row, Run, Scored};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 

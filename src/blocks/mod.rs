@@ -93,12 +93,4 @@ impl Page {
     pub(crate) fn block_text(&self, block: &TextBlock) -> &str {
         &self.text[block.text.start as usize..block.text.end as usize]
     }
-
-    /// The holders around a block, innermost first.
-    pub(crate) fn ancestors(&self, block: &TextBlock) -> impl Iterator<Item = u32> {
-        std::iter::successors(Some(block.element), |&at| {
-            let parent = self.elements[at as usize].parent;
-            (parent != at).then_some(parent)
-        })
-    }
 }

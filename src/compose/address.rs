@@ -92,7 +92,8 @@ mod tests {
         let unknown = Addresses { base: None };
         assert_eq!(unknown.link(" a b.html ").as_deref(), Some("a%20b.html"));
         for addresses in [known, unknown] {
-            for bad in ["javascript:alert(1)", " JaVa\nscript:alert(1)", "data:text/html,x", "vbscript:x", "\u{1}javascript:x"]
+            for bad in
+                ["javascript:alert(1)", " JaVa\nscript:alert(1)", "data:text/html,x", "vbscript:x", "\u{1}javascript:x"]
             {
                 assert_eq!(addresses.link(bad).filter(|url| !url.starts_with("https://quay")), None, "{bad:?}");
             }

@@ -41,9 +41,30 @@ const HIGHLIGHTERS: [&str; 5] = ["hljs", "highlight", "sourceCode", "brush:", "p
 
 /// Classes beside a highlighter's that are no language.
 const NO_LANGUAGE: [&str; 24] = [
-    "hljs", "highlight", "sourcecode", "brush:", "prettyprint", "prettyprinted", "linenums", "notranslate", "default",
-    "plain", "none", "text", "copyable", "numberlines", "numbersource", "hljsln", "theme", "code", "chroma", "block",
-    "wrap", "codeblock", "line-numbers", "no-highlight",
+    "hljs",
+    "highlight",
+    "sourcecode",
+    "brush:",
+    "prettyprint",
+    "prettyprinted",
+    "linenums",
+    "notranslate",
+    "default",
+    "plain",
+    "none",
+    "text",
+    "copyable",
+    "numberlines",
+    "numbersource",
+    "hljsln",
+    "theme",
+    "code",
+    "chroma",
+    "block",
+    "wrap",
+    "codeblock",
+    "line-numbers",
+    "no-highlight",
 ];
 
 /// Elements above the code that may name its language.
@@ -76,7 +97,7 @@ pub(super) fn text(document: &Document, pre: NodeId, content: &mut Content) -> R
         let Step::Open(_) = step else { continue };
         if tag == Tag::Br {
             reader.text("\n");
-        } else if tag.display() == Display::Never || tag == Tag::Button || is_beside(document, element) {
+        } else if is_no_code(tag, element) || is_beside(document, element) {
             walk.skip_children();
         }
     }
@@ -84,6 +105,13 @@ pub(super) fn text(document: &Document, pre: NodeId, content: &mut Content) -> R
     let blank = code.len() - code.trim_start_matches('\n').len();
     content.text.truncate(start + blank + code.trim_start_matches('\n').trim_end().len());
     (start + blank).min(content.text.len()) as u32..content.text.len() as u32
+}
+
+/// Buttons, and what is never shown.
+fn is_no_code(tag: Tag, element: &Element) -> bool {
+    tag.display() == Display::Never
+        || tag == Tag::Button
+        || (!element.html && matches!(&*element.name, "svg" | "annotation" | "annotation-xml"))
 }
 
 struct Reader<'a> {
@@ -138,7 +166,8 @@ fn beside_highlighter(document: &Document, element: &Element) -> Option<Box<str>
 /// A name as an info string can hold it.
 fn named(name: &str) -> Option<Box<str>> {
     let name = name.to_ascii_lowercase();
-    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'#' | b'-' | b'.' | b'_'));
+    let plain =
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'#' | b'-' | b'.' | b'_'));
     let fits = (1..=20).contains(&name.len()) && plain && !NO_LANGUAGE.contains(&&*name);
     fits.then(|| name.into())
 }

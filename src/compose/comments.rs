@@ -29,7 +29,8 @@ fn names_comments(document: &Document, holder: &Holder) -> bool {
     let Some(element) = document.element(holder.node) else { return false };
     let names = [local_name!("class"), local_name!("id")];
     !matches!(holder.tag, Tag::Html | Tag::Body | Tag::Main)
-        && names.iter().filter_map(|name| document.attr(element, name)).any(|value| {
-            lexicon::parts(value) & Part::Comment.bit() != 0
-        })
+        && names
+            .iter()
+            .filter_map(|name| document.attr(element, name))
+            .any(|value| lexicon::parts(value) & Part::Comment.bit() != 0)
 }

@@ -46,8 +46,8 @@ pub(super) struct Line {
     pub(super) pieces: Vec<Piece>,
     /// Images and formulas to draw in the middle of the text: the index in `pieces` before which they stand.
     pub(super) things: Vec<(usize, NodeId, MarkKind)>,
-    /// All of it is in buttons.
-    pub(super) is_control: bool,
+    /// From the first to the last of its text that is in no button.
+    pub(super) outside_controls: Option<Range<u32>>,
 }
 
 impl<'a> Sweep<'a> {
@@ -76,7 +76,7 @@ impl<'a> Sweep<'a> {
 
     /// The runs of a block.
     pub(super) fn line(&mut self, block: &Range<u32>, content: &mut Content, addresses: Option<&Addresses>) -> Line {
-        let mut line = Line { is_control: true, ..Line::default() };
+        let mut line = Line::default();
         let mut at = block.start.max(self.formula_end.min(block.end));
         while let Some(mark) = self.marks.get(self.next).filter(|mark| mark.text.start < block.end) {
             self.next += 1;
@@ -92,7 +92,7 @@ impl<'a> Sweep<'a> {
             } else if mark.text.end > start {
                 match math::formula(self.document, mark) {
                     Some(formula) => {
-                        line.is_control = false;
+                        line.outside_controls = Some(block.clone());
                         // White space before an element is written with the text inside it.
                         let space = content.slice(&(start..mark.text.end)).starts_with([' ', '\n']);
                         self.text(&mut at, start + u32::from(space), &mut line);
@@ -166,7 +166,10 @@ impl<'a> Sweep<'a> {
     fn text(&self, at: &mut u32, end: u32, line: &mut Line) {
         if *at < end {
             let link = self.open.last().map_or(NONE, |open| open.link);
-            line.is_control &= self.controls > 0;
+            if self.controls == 0 {
+                let start = line.outside_controls.as_ref().map_or(*at, |outside| outside.start);
+                line.outside_controls = Some(start..end);
+            }
             line.pieces.push(Piece { kind: PieceKind::Text, text: *at..end, style: self.style(), link });
             *at = end;
         }

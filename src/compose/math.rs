@@ -79,9 +79,9 @@ fn names_display(document: &Document, node: NodeId) -> bool {
     let Some(element) = document.element(node) else { return false };
     let class = attr(document, element, "class").unwrap_or_default();
     attr(document, element, "display") == Some("true")
-        || class.split_ascii_whitespace().any(|name| {
-            matches!(name, "katex-display" | "MathJax_Display" | "MathJax_SVG_Display" | "MJXc-display")
-        })
+        || class
+            .split_ascii_whitespace()
+            .any(|name| matches!(name, "katex-display" | "MathJax_Display" | "MathJax_SVG_Display" | "MJXc-display"))
 }
 
 /// A drawing by `MathJax` 2 that has ended up with something in it.

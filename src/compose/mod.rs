@@ -23,6 +23,7 @@ use html5ever::local_name;
 use inline::{Line, Sweep};
 use places::{Place, PlaceKind, Places};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use tables::Gathered;
 
 /// The content of an article. What is known to be no part of it after all (line numbers, a repeated title) is taken
@@ -171,7 +172,7 @@ impl<'a> Composer<'a> {
     }
 
     fn paragraph(&mut self, at: usize, block: &TextBlock, container: u32, line: Line) -> bool {
-        if line.pieces.is_empty() || self.belongs_to_code(at, block, line.is_control) || self.is_title(block) {
+        if line.pieces.is_empty() || self.belongs_to_code(at, block, line.outside_controls.as_ref()) || self.is_title(block) {
             return false;
         }
         let pieces = self.with_things(line);
@@ -203,15 +204,14 @@ impl<'a> Composer<'a> {
     }
 
     /// A button that copies the code beside it, or the name of the code's language.
-    fn belongs_to_code(&self, at: usize, block: &TextBlock, is_control: bool) -> bool {
+    fn belongs_to_code(&self, at: usize, block: &TextBlock, outside_controls: Option<&Range<u32>>) -> bool {
         let is_code = |at: Option<usize>| {
             at.and_then(|at| self.page.blocks.get(at)).filter(|block| block.kind == BlockKind::Code)
         };
         let next = is_code(at.checked_add(1));
-        if is_control {
+        let Some(label) = outside_controls.map(|text| self.content.slice(text).trim()) else {
             return next.or(is_code(at.checked_sub(1))).is_some();
-        }
-        let label = self.page.block_text(block);
+        };
         label.len() <= 20
             && matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption)
             && next.and_then(|next| self.language(next)).is_some_and(|found| found.eq_ignore_ascii_case(label))
@@ -250,13 +250,8 @@ impl<'a> Composer<'a> {
         let (row, cell) = (node(row), node(cell));
         let pieces = self.with_things(line);
         let (score, container) = (self.score(at), self.place(block.element).container);
-        let gathered = self.table.get_or_insert_with(|| Gathered {
-            table,
-            container,
-            element: table,
-            score,
-            rows: Vec::new(),
-        });
+        let gathered =
+            self.table.get_or_insert_with(|| Gathered { table, container, element: table, score, rows: Vec::new() });
         gathered.add(row, cell, pieces, &mut self.content);
         true
     }
@@ -272,9 +267,8 @@ impl<'a> Composer<'a> {
     /// A caption joins its figure; one without an image is a paragraph.
     fn caption(&mut self, at: usize, block: &TextBlock, figure: u32, line: Line) -> bool {
         let end = self.content.runs.len() as u32;
-        let is_figure = |item: &Item| {
-            matches!(item.kind, ItemKind::Figure(_)) && item.element == figure && item.runs.end == end
-        };
+        let is_figure =
+            |item: &Item| matches!(item.kind, ItemKind::Figure(_)) && item.element == figure && item.runs.end == end;
         if !self.content.items.last().is_some_and(is_figure) {
             return self.paragraph(at, block, self.place(figure).container, line);
         }
@@ -316,9 +310,7 @@ impl<'a> Composer<'a> {
                 let kind = PieceKind::Image(self.image(picture));
                 Some(Piece { kind, text: 0..0, style: Style::default(), link: NONE })
             }
-            MarkKind::Tex => {
-                math::undrawn(self.document, node).map(|formula| math::piece(&formula, &mut self.content))
-            }
+            MarkKind::Tex => math::undrawn(self.document, node).map(|formula| math::piece(&formula, &mut self.content)),
             _ => None,
         }
     }

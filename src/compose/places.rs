@@ -28,7 +28,11 @@ pub(super) enum PlaceKind {
     Code(u32),
     /// In a table, outside of its cells.
     Table(u32),
-    Cell { table: u32, row: u32, cell: u32 },
+    Cell {
+        table: u32,
+        row: u32,
+        cell: u32,
+    },
     /// In the caption of a figure.
     Caption(u32),
 }
@@ -74,7 +78,11 @@ impl<'a> Places<'a> {
     fn inside(&mut self, at: u32, holder: &Holder, outside: Place) -> Place {
         let kind = match (outside.kind, holder.tag) {
             (PlaceKind::Flow, tag) if tag.preformatted() || self.is_beside(holder) => {
-                if self.is_beside(holder) { PlaceKind::Beside } else { PlaceKind::Code(at) }
+                if self.is_beside(holder) {
+                    PlaceKind::Beside
+                } else {
+                    PlaceKind::Code(at)
+                }
             }
             (PlaceKind::Flow, Tag::Table) if self.data_tables.get(at as usize) == Some(&true) => PlaceKind::Table(at),
             (PlaceKind::Flow, Tag::Figcaption) => PlaceKind::Caption(holder.parent),

@@ -150,7 +150,9 @@ pub(super) fn video(document: &Document, node: NodeId, addresses: &Addresses) ->
     source(element).filter(|address| {
         url::Url::parse(address).is_ok_and(|url| {
             url.host_str().is_some_and(|host| {
-                VIDEO_HOSTS.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+                VIDEO_HOSTS
+                    .iter()
+                    .any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
             })
         })
     })

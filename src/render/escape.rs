@@ -111,7 +111,10 @@ mod tests {
 
     #[test]
     fn what_would_be_markup_is_escaped_and_the_rest_is_not() {
-        assert_eq!(escaped("a*b_c d_ [x] <y> 1 < 2 & &amp; Hi!", false), "a\\*b_c d\\_ \\[x\\] \\<y> 1 \\< 2 & \\&amp; Hi\\!");
+        assert_eq!(
+            escaped("a*b_c d_ [x] <y> 1 < 2 & &amp; Hi!", false),
+            "a\\*b_c d\\_ \\[x\\] \\<y> 1 \\< 2 & \\&amp; Hi\\!"
+        );
         assert_eq!(escaped("1986. A year", true), "1986\\. A year");
         assert_eq!(escaped("- x", true), "\\- x");
         assert_eq!(escaped("- x", false), "- x");

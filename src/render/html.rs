@@ -2,7 +2,7 @@
 
 use super::escape;
 use super::spans::{Event, Span, events};
-use crate::article::content::{Cell, Content, ContainerKind, Item, ItemKind, Piece, PieceKind, Row, Style};
+use crate::article::content::{Cell, ContainerKind, Content, Item, ItemKind, Piece, PieceKind, Row, Style};
 use std::fmt::Write;
 
 pub(super) fn write(content: &Content) -> String {

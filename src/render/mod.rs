@@ -6,6 +6,9 @@ mod markdown;
 mod spans;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use text::text;
 
 use crate::article::Article;

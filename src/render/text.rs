@@ -1,6 +1,6 @@
 //! The words alone, parted as a browser's `innerText` would part them.
 
-use crate::article::content::{Content, ContainerKind, Item, ItemKind, Piece};
+use crate::article::content::{ContainerKind, Content, Item, ItemKind, Piece};
 use std::ops::Range;
 
 /// The text of an article, and of each item where it stands in there.
@@ -30,8 +30,7 @@ pub(crate) fn text(content: &mut Content) -> String {
 /// Items of a list stand on lines of their own, anything else is parted by an empty line.
 fn separator(content: &Content, before: &Item, item: &Item) -> &'static str {
     let is_listed = |item: &Item| {
-        item.kind == ItemKind::Paragraph
-            && matches!(content.container_kind(item.container), ContainerKind::Item { .. })
+        item.kind == ItemKind::Paragraph && matches!(content.container_kind(item.container), ContainerKind::Item { .. })
     };
     if is_listed(before) && is_listed(item) { "\n" } else { "\n\n" }
 }

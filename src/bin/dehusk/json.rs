@@ -1,6 +1,6 @@
 //! `--format json`: a page as an object on a line of its own. The keys are told in `dehusk --help`.
 
-use dehusk::{Article, Block, Scored, CharsetSource, Limit};
+use dehusk::{Article, Block, CharsetSource, Limit, Scored};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;

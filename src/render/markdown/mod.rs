@@ -5,7 +5,7 @@ mod inline;
 mod table;
 
 use super::escape;
-use crate::article::content::{Content, ContainerKind, Item, ItemKind};
+use crate::article::content::{ContainerKind, Content, Item, ItemKind};
 use inline::Context;
 use std::collections::BTreeMap;
 use std::fmt::Write;
