@@ -136,6 +136,7 @@ impl Article {
     }
 
     /// The authors' names, in the order of the page.
+    #[must_use]
     pub fn authors(&self) -> impl ExactSizeIterator<Item = &str> {
         self.metadata.authors().iter().map(|author| author.value().as_str())
     }

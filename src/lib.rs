@@ -37,7 +37,7 @@ pub use article::{
 pub use decode::{Charset, CharsetSource};
 pub use error::{Error, Result};
 pub use options::{Extractor, Favor, Limit, OnLimit};
-pub use pipeline::extract;
+pub use pipeline::{clean_text, extract};
 
 /// The crate of the tree that [`Extractor::extract_dom`] takes.
 #[cfg(feature = "rcdom")]
@@ -66,6 +66,8 @@ mod metadata;
 
 mod compose;
 mod render;
+
+mod plaintext;
 
 mod pipeline;
 

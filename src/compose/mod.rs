@@ -172,7 +172,10 @@ impl<'a> Composer<'a> {
     }
 
     fn paragraph(&mut self, at: usize, block: &TextBlock, container: u32, line: Line) -> bool {
-        if line.pieces.is_empty() || self.belongs_to_code(at, block, line.outside_controls.as_ref()) || self.is_title(block) {
+        if line.pieces.is_empty()
+            || self.belongs_to_code(at, block, line.outside_controls.as_ref())
+            || self.is_title(block)
+        {
             return false;
         }
         let pieces = self.with_things(line);

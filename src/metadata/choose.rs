@@ -98,7 +98,7 @@ impl Chooser<'_> {
         let winner = judged.iter().find_map(|(fact, names)| names.is_ok().then_some((fact.rank, fact.group)));
         let mut authors: Vec<Sourced<String>> = Vec::new();
         for (fact, names) in judged {
-            let wins = winner == Some((fact.rank, fact.group)) && !(!authors.is_empty() && is_single(fact.source));
+            let wins = (authors.is_empty() || !is_single(fact.source)) && winner == Some((fact.rank, fact.group));
             let verdict = match names {
                 Err(verdict) => verdict,
                 Ok(_) if !wins => Verdict::Outranked,
@@ -110,7 +110,9 @@ impl Chooser<'_> {
             self.tell(fact, verdict);
         }
         let possible: Vec<String> = about.iter().filter_map(|fact| self.people(fact, true).ok()).flatten().collect();
-        authors.iter_mut().for_each(|author| trim_to(author, &possible));
+        for author in &mut authors {
+            trim_to(author, &possible);
+        }
         authors
     }
 

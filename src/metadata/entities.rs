@@ -62,15 +62,12 @@ fn decoded(text: &str) -> Cow<'_, str> {
     let mut parts = text.split('&');
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        match part.split_once(';').and_then(|(name, rest)| Some((character(name)?, rest))) {
-            Some((char, rest)) => {
-                out.push(char);
-                out.push_str(rest);
-            }
-            None => {
-                out.push('&');
-                out.push_str(part);
-            }
+        if let Some((char, rest)) = part.split_once(';').and_then(|(name, rest)| Some((character(name)?, rest))) {
+            out.push(char);
+            out.push_str(rest);
+        } else {
+            out.push('&');
+            out.push_str(part);
         }
     }
     Cow::Owned(out)

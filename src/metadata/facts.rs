@@ -47,7 +47,7 @@ pub(super) struct Sighting {
 /// Everything that one walk over the page gathers.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
-    pub(super) facts: Vec<Fact>,
+    pub(super) stated: Vec<Fact>,
     pub(super) sightings: Vec<Sighting>,
     /// The `<title>`, white space folded.
     pub(super) title_element: Option<String>,
@@ -71,28 +71,28 @@ impl Facts {
     pub(super) fn add(&mut self, source: Source, key: &str, value: &str, group: u32, node: Option<NodeId>) {
         let value = crate::text::head(value, Self::LONGEST);
         let value = super::entities::folded(value);
-        if value.is_empty() || self.facts.len() >= Self::MOST {
+        if value.is_empty() || self.stated.len() >= Self::MOST {
             return;
         }
         for (field, rank) in tables::fields(source, key) {
-            self.facts.push(Fact { field, source, rank, group, value: value.clone(), node });
+            self.stated.push(Fact { field, source, rank, group, value: value.clone(), node });
         }
     }
 
     /// The statements about a field, the most trusted first.
     pub(super) fn about(&self, field: Field) -> Vec<&Fact> {
-        let mut facts: Vec<&Fact> = self.facts.iter().filter(|fact| fact.field == field).collect();
+        let mut facts: Vec<&Fact> = self.stated.iter().filter(|fact| fact.field == field).collect();
         facts.sort_by_key(|fact| fact.rank);
         facts
     }
 
     /// Whether anything was said about a field.
     pub(super) fn has(&self, field: Field) -> bool {
-        self.facts.iter().any(|fact| fact.field == field)
+        self.stated.iter().any(|fact| fact.field == field)
     }
 
     /// The values of a field from one source.
     pub(super) fn values(&self, field: Field) -> impl Iterator<Item = &str> {
-        self.facts.iter().filter(move |fact| fact.field == field).map(|fact| fact.value.as_str())
+        self.stated.iter().filter(move |fact| fact.field == field).map(|fact| fact.value.as_str())
     }
 }

@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
     fn step(&mut self) -> Option<()> {
         match self.chars.next()? {
             char if char.is_whitespace() || matches!(char, ',' | '\u{feff}') => {}
-            ';' if self.open.is_empty() => {}
+            ';' | '>' if self.open.is_empty() => {}
             '{' => self.enter(Value::Object(Vec::new()))?,
             '[' => self.enter(Value::List(Vec::new()))?,
             '}' | ']' => {
@@ -101,9 +101,7 @@ impl Reader<'_, '_> {
             }
             '"' => self.string()?,
             '/' => self.comment()?,
-            '<' if self.open.is_empty() => self.skip_wrapper(),
-            '-' if self.open.is_empty() => self.skip_wrapper(),
-            '>' if self.open.is_empty() => {}
+            '<' | '-' if self.open.is_empty() => self.skip_wrapper(),
             char if char.is_ascii_alphanumeric() || char == '-' => self.word(char)?,
             _ => return None,
         }

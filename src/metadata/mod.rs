@@ -17,6 +17,7 @@ mod tables;
 mod title;
 mod url;
 mod walk;
+mod words;
 
 use crate::article::{Direction, Field, Metadata, Source, Sourced, Verdict};
 use crate::blocks::Page;

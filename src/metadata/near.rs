@@ -159,15 +159,13 @@ impl Near<'_> {
                     facts.add(Source::Link, "author.href", &names, 0, Some(sighting.node));
                 }
             }
-            Kind::Date if near && sighting.value.chars().count() < 80 => {
-                if !mentions(&sighting.value, UPDATED) {
-                    add(Source::ClassName, "date");
-                }
+            Kind::Date if near && sighting.value.chars().count() < 80 && !mentions(&sighting.value, UPDATED) => {
+                add(Source::ClassName, "date");
             }
             Kind::TimePublished if near => add(Source::TimeElement, "published"),
             Kind::TimeUpdated if near => add(Source::TimeElement, "updated"),
             Kind::Time if near => {
-                add(Source::TimeElement, if self.is_update(sighting.node) { "updated" } else { "near" })
+                add(Source::TimeElement, if self.is_update(sighting.node) { "updated" } else { "near" });
             }
             Kind::TimePublished | Kind::Time if !near && only() => add(Source::TimeElement, "any"),
             _ => {}
@@ -286,7 +284,9 @@ impl Near<'_> {
             }
         }
         if !found.is_empty() && !is_elsewhere_block(self.document, self.page, block, true) {
-            found.iter().for_each(|(key, names)| facts.add(Source::Byline, key, names, 0, None));
+            for (key, names) in &found {
+                facts.add(Source::Byline, key, names, 0, None);
+            }
         }
     }
 
@@ -385,8 +385,22 @@ const LONGEST_NAME: usize = 60;
 
 /// The person that a line introduces as somebody who writes.
 fn introduced(text: &str) -> Option<String> {
-    const VERBS: &[&str] =
-        &[" has been ", " is ", " covers ", " writes ", " reports ", " was ", " ist ", " arbeitet ", " est ", " es "];
+    const VERBS: &[&str] = &[
+        " has been ",
+        " is ",
+        " covers ",
+        " writes ",
+        " reports ",
+        " was ",
+        " ist ",
+        " schreibt ",
+        " berichtet ",
+        " écrit ",
+        " escribe ",
+        " arbeitet ",
+        " est ",
+        " es ",
+    ];
     const TRADES: &[&str] = &[
         "correspondent",
         "reporter",
@@ -420,11 +434,11 @@ fn mentions(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| lower.contains(word))
 }
 
-/// Whether the last of the words in a text is one of `these`, not one of `those`.
-fn mentions_last(text: &str, these: &[&str], those: &[&str]) -> bool {
+/// Whether the last of the words in a text is one of `these`, not one of the others.
+fn mentions_last(text: &str, these: &[&str], others: &[&str]) -> bool {
     let lower = format!(" {}", text.to_lowercase());
     let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
-    match (last(these), last(those)) {
+    match (last(these), last(others)) {
         (Some(this), Some(that)) => this >= that,
         (this, _) => this.is_some(),
     }
@@ -451,8 +465,7 @@ pub(super) fn is_elsewhere(document: &Document, node: NodeId, aside: bool) -> bo
     for above in std::iter::successors(Some(node), |&node| document.parent(node)).take(ANCESTORS) {
         let Some(element) = document.element(above) else { continue };
         match Tag::of(&element.name) {
-            Tag::Body | Tag::Html | Tag::Main => return inside,
-            Tag::Article => return inside,
+            Tag::Article | Tag::Body | Tag::Html | Tag::Main => return inside,
             Tag::Nav => return true,
             Tag::Aside | Tag::Footer => inside = !aside,
             _ => {

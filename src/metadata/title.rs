@@ -146,7 +146,7 @@ impl Evidence {
             .filter(|part| !part.is_empty() && !site.is_named(part))
             .collect();
         let is_article = facts.values(Field::Published).next().is_some();
-        Self { wholes, fronts, parts, stated, is_article }
+        Self { wholes, fronts, parts, is_article, stated }
     }
 
     /// The share of a heading's words that the stated title has, or the other way round, whichever is more.

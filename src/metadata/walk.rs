@@ -371,21 +371,21 @@ fn leads_to_person(href: &str) -> bool {
 /// What a class or id hints at: four letters are enough to tell `author`, `byline`, `autor`, `writer`, `redakteur`,
 /// `username`; `date`, `publish`, `time`, `posted`, `fecha`.
 fn hint(words: &str) -> Option<Kind> {
-    const fn code(four: &[u8; 4]) -> u32 {
-        u32::from_be_bytes(*four)
+    const fn code(four: [u8; 4]) -> u32 {
+        u32::from_be_bytes(four)
     }
-    const UTHO: u32 = code(b"utho");
-    const YLIN: u32 = code(b"ylin");
-    const UTOR: u32 = code(b"utor");
-    const RITE: u32 = code(b"rite");
-    const AKTE: u32 = code(b"akte");
-    const ERNA: u32 = code(b"erna");
-    const DATE: u32 = code(b"date");
-    const UBLI: u32 = code(b"ubli");
-    const TIME: u32 = code(b"time");
-    const OSTE: u32 = code(b"oste");
-    const DATU: u32 = code(b"datu");
-    const FECH: u32 = code(b"fech");
+    const UTHO: u32 = code(*b"utho");
+    const YLIN: u32 = code(*b"ylin");
+    const UTOR: u32 = code(*b"utor");
+    const RITE: u32 = code(*b"rite");
+    const AKTE: u32 = code(*b"akte");
+    const ERNA: u32 = code(*b"erna");
+    const DATE: u32 = code(*b"date");
+    const UBLI: u32 = code(*b"ubli");
+    const TIME: u32 = code(*b"time");
+    const OSTE: u32 = code(*b"oste");
+    const DATU: u32 = code(*b"datu");
+    const FECH: u32 = code(*b"fech");
     let (mut date, mut four) = (None, 0_u32);
     for byte in words.bytes() {
         // Upper-case letters in lower case; what this makes of other bytes is in no word.

@@ -72,6 +72,8 @@ Examples:
       Every block of the page: kept or dropped, its score, where it stands.
   dehusk --format markdown --url https://example.org/ice page.html > ice.md
       With headings, lists, tables, code, links and images.
+  dehusk --input text page.txt
+      The article of a page that was flattened to text.
   dehusk --format json *.html > pages.jsonl
       A line of JSON for each page.
   dehusk -- eval
