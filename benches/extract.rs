@@ -84,7 +84,7 @@ fn source(criterion: &mut Criterion) {
     each(criterion, &pages, "parse", |group, id, page| {
         let html = stages::decode(&page.bytes);
         let nodes = stages::parse(&html, &extractor).nodes();
-        assert!(nodes > page.article.blocks().len(), "{}: {nodes} nodes", page.id);
+        assert!(nodes > page.article.scored().len(), "{}: {nodes} nodes", page.id);
         // What is parsed is freed outside of the measurement, here and below.
         group.bench_function(id, |bench| bench.iter_with_large_drop(|| stages::parse(black_box(&html), &extractor)));
     });
@@ -96,7 +96,7 @@ fn content(criterion: &mut Criterion) {
     let parse = |page: &Page| stages::parse(&stages::decode(&page.bytes), &extractor);
     each(criterion, &pages, "blocks", |group, id, page| {
         let found = stages::blocks(parse(page), &extractor).len();
-        assert_eq!(found, page.article.blocks().len(), "{}: blocks", page.id);
+        assert_eq!(found, page.article.scored().len(), "{}: blocks", page.id);
         group.bench_function(id, |bench| {
             bench.iter_batched(|| parse(page), |tree| stages::blocks(tree, &extractor), BatchSize::LargeInput);
         });

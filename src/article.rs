@@ -1,17 +1,23 @@
 //! What a caller receives.
 
+mod block;
+pub(crate) mod content;
 mod datetime;
 mod metadata;
+mod scored;
+#[cfg(feature = "serde")]
+mod serial;
 
+pub use block::{Block, Cell, Image, ListItem, Row, Run};
 pub use datetime::DateTime;
 pub use metadata::{Candidate, Direction, Field, Metadata, Source, Sourced, Verdict};
+pub use scored::Scored;
 
 use crate::decode::Charset;
 use crate::options::Limit;
-use html5ever::LocalName;
-use std::ops::Range;
+use content::Content;
 
-/// What kind of element a block's text stands in.
+/// What a block is, or what kind of element a [`Scored`] text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BlockKind {
@@ -31,10 +37,21 @@ pub enum BlockKind {
     Definition,
     /// The caption of a figure or a table.
     Caption,
+    /// A table of data.
+    Table,
+    /// An image that stands by itself, with its caption if it has one.
+    Figure,
+    /// A break between topics.
+    Separator,
+    /// A formula that stands by itself.
+    Math,
+    /// An embedded video.
+    Video,
 }
 
 impl BlockKind {
-    /// The kind's name: `paragraph`, `heading`, `list-item`, `quote`, `code`, `cell`, `definition` or `caption`.
+    /// The kind's name: `paragraph`, `heading`, `list-item`, `quote`, `code`, `cell`, `definition`, `caption`,
+    /// `table`, `figure`, `separator`, `math` or `video`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -46,6 +63,11 @@ impl BlockKind {
             Self::Cell => "cell",
             Self::Definition => "definition",
             Self::Caption => "caption",
+            Self::Table => "table",
+            Self::Figure => "figure",
+            Self::Separator => "separator",
+            Self::Math => "math",
+            Self::Video => "video",
         }
     }
 }
@@ -87,7 +109,7 @@ impl Origin {
 /// );
 /// assert_eq!(article.title(), Some("Harbour freezes"));
 /// assert!(article.text().starts_with("The harbour froze over on Tuesday"));
-/// assert!(article.blocks().any(|block| block.text() == "Home Ice" && !block.is_kept()));
+/// assert!(article.scored().any(|text| text.text() == "Home Ice" && !text.is_kept()));
 /// ```
 #[derive(Debug, Clone)]
 pub struct Article {
@@ -97,32 +119,6 @@ pub struct Article {
     pub(crate) charset: Option<Charset>,
     pub(crate) truncated: Option<Limit>,
     pub(crate) content: Content,
-}
-
-/// The blocks of a page with what was decided about them.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Content {
-    pub(crate) text: String,
-    pub(crate) blocks: Vec<Record>,
-    pub(crate) path: Vec<PathStep>,
-}
-
-#[derive(Debug, Clone)]
-pub(crate) struct Record {
-    pub(crate) text: Range<u32>,
-    /// An index into `Content::path`.
-    pub(crate) element: u32,
-    pub(crate) kind: BlockKind,
-    pub(crate) score: f32,
-    pub(crate) link_ratio: f32,
-    pub(crate) kept: bool,
-}
-
-/// An element and the index of the one around it; the outermost is its own parent.
-#[derive(Debug, Clone)]
-pub(crate) struct PathStep {
-    pub(crate) parent: u32,
-    pub(crate) name: LocalName,
 }
 
 impl Article {
@@ -169,10 +165,16 @@ impl Article {
         self.text.is_empty()
     }
 
-    /// All text blocks of the page in document order, those left out too.
+    /// The article in typed blocks, in the order of the page.
     #[must_use]
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
-        self.content.blocks.iter().map(|record| Block { content: &self.content, record })
+        self.content.items.iter().map(|item| Block { article: self, item })
+    }
+
+    /// All scored texts of the page in document order, those left out too.
+    #[must_use]
+    pub fn scored(&self) -> impl ExactSizeIterator<Item = Scored<'_>> {
+        self.content.blocks.iter().map(|record| Scored { content: &self.content, record })
     }
 
     /// Where in the page the text was found.
@@ -191,58 +193,5 @@ impl Article {
     #[must_use]
     pub fn truncated(&self) -> Option<Limit> {
         self.truncated
-    }
-}
-
-/// A text block of the page: a maximal run of inline text between block-level boundaries.
-#[derive(Debug, Clone, Copy)]
-pub struct Block<'a> {
-    content: &'a Content,
-    record: &'a Record,
-}
-
-impl<'a> Block<'a> {
-    /// What kind of element the text stands in.
-    #[must_use]
-    pub fn kind(&self) -> BlockKind {
-        self.record.kind
-    }
-
-    /// The text as a browser would show it: white space folded, `<br>` as a line break.
-    #[must_use]
-    pub fn text(&self) -> &'a str {
-        &self.content.text[self.record.text.start as usize..self.record.text.end as usize]
-    }
-
-    /// The probability that the block is content, from 0 to 1.
-    #[must_use]
-    pub fn score(&self) -> f32 {
-        self.record.score
-    }
-
-    /// The share of the block's characters that stands inside links, from 0 to 1.
-    #[must_use]
-    pub fn link_ratio(&self) -> f32 {
-        self.record.link_ratio
-    }
-
-    /// True if the block is part of [`Article::text`].
-    #[must_use]
-    pub fn is_kept(&self) -> bool {
-        self.record.kept
-    }
-
-    /// The names of the elements around the text, outermost first: `html > body > article > p`.
-    #[must_use]
-    pub fn path(&self) -> String {
-        let steps = &self.content.path;
-        let up = |&at: &u32| {
-            let parent = steps[at as usize].parent;
-            (parent != at).then_some(parent)
-        };
-        let mut names: Vec<&str> =
-            std::iter::successors(Some(self.record.element), up).map(|at| &*steps[at as usize].name).collect();
-        names.reverse();
-        names.join(" > ")
     }
 }

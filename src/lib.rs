@@ -31,7 +31,8 @@
 //! None is on by default.
 
 pub use article::{
-    Article, Block, BlockKind, Candidate, DateTime, Direction, Field, Metadata, Origin, Source, Sourced, Verdict,
+    Article, Block, BlockKind, Candidate, Cell, DateTime, Direction, Field, Image, ListItem, Metadata, Origin, Row,
+    Run, Scored, Source, Sourced, Verdict,
 };
 pub use decode::{Charset, CharsetSource};
 pub use error::{Error, Result};
@@ -62,6 +63,8 @@ mod score;
 mod select;
 
 mod metadata;
+
+mod compose;
 mod render;
 
 mod plaintext;

@@ -67,6 +67,11 @@ pub struct Extractor {
     pub(crate) max_input_bytes: usize,
     pub(crate) max_nodes: usize,
     pub(crate) on_limit: OnLimit,
+    pub(crate) links: bool,
+    pub(crate) images: bool,
+    pub(crate) tables: bool,
+    pub(crate) comments: bool,
+    pub(crate) title_in_body: bool,
 }
 
 /// Text positions are 32 bits wide. A page's text is never longer than its source by more than a
@@ -81,6 +86,11 @@ impl Default for Extractor {
             max_input_bytes: 256 << 20,
             max_nodes: 8_000_000,
             on_limit: OnLimit::Truncate,
+            links: true,
+            images: true,
+            tables: true,
+            comments: true,
+            title_in_body: false,
         }
     }
 }
@@ -92,7 +102,7 @@ impl Extractor {
         Self::default()
     }
 
-    /// The page's address, where known. It tells the site's own name from the title.
+    /// The page's address, where known. It makes links and images absolute and tells the site's own name from the title.
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
@@ -124,6 +134,43 @@ impl Extractor {
     #[must_use]
     pub fn on_limit(mut self, on_limit: OnLimit) -> Self {
         self.on_limit = on_limit;
+        self
+    }
+
+    /// Whether Markdown and HTML have links (and videos, which are given as links). Default: true.
+    #[must_use]
+    pub fn links(mut self, links: bool) -> Self {
+        self.links = links;
+        self
+    }
+
+    /// Whether Markdown and HTML have images. Captions are text and stay. Default: true.
+    #[must_use]
+    pub fn images(mut self, images: bool) -> Self {
+        self.images = images;
+        self
+    }
+
+    /// Whether tables of data are part of the article. Default: true.
+    #[must_use]
+    pub fn tables(mut self, tables: bool) -> Self {
+        self.tables = tables;
+        self
+    }
+
+    /// Whether what readers wrote below the article may be part of it: on most pages it is not, but in a forum it is.
+    /// Default: true.
+    #[must_use]
+    pub fn comments(mut self, comments: bool) -> Self {
+        self.comments = comments;
+        self
+    }
+
+    /// Whether the body may begin with the page's title, given by [`Article::title`](crate::Article::title) anyway.
+    /// Default: false.
+    #[must_use]
+    pub fn title_in_body(mut self, title_in_body: bool) -> Self {
+        self.title_in_body = title_in_body;
         self
     }
 }

@@ -1,7 +1,8 @@
 //! The stages, strung together.
 
-use crate::article::{Article, Content, Origin, PathStep, Record};
-use crate::blocks::{self, Page};
+use crate::article::{Article, Origin};
+use crate::blocks;
+use crate::compose;
 use crate::decode;
 use crate::dom::{self, Document};
 use crate::error::{Error, Result};
@@ -13,7 +14,6 @@ use crate::render;
 use crate::score::Model;
 use crate::select;
 use crate::text;
-use html5ever::local_name;
 #[cfg(feature = "rcdom")]
 use markup5ever_rcdom::RcDom;
 
@@ -154,31 +154,14 @@ impl Extractor {
         let features = features::compute(&document, &page, &metadata);
         let scores = model.score(&features);
         let kept = select::select(&page, &scores, self.favor);
-        let text = render::text(&page, &kept);
+        let title = metadata.title().map(|title| title.value().as_str());
+        let mut content = compose::compose(&document, &page, &scores, kept, title, self);
+        let text = render::text(&mut content);
         let origin = match (text.is_empty(), noscript) {
             (true, _) => Origin::Nowhere,
             (_, true) => Origin::Noscript,
             _ => Origin::Visible,
         };
-        let content = content(&document, page, &scores, &kept);
         Article { metadata, text, origin, charset: None, truncated: None, content }
-    }
-}
-
-fn content(document: &Document, page: Page, scores: &[f32], kept: &[bool]) -> Content {
-    let record = |(at, block): (usize, blocks::TextBlock)| Record {
-        link_ratio: block.inline.link_chars as f32 / block.counts.chars.max(1) as f32,
-        text: block.text,
-        element: block.element,
-        kind: block.kind,
-        score: scores[at],
-        kept: kept[at],
-    };
-    let name = |node| document.element(node).map_or_else(|| local_name!(""), |element| element.name.clone());
-    let step = |element: &blocks::Holder| PathStep { parent: element.parent, name: name(element.node) };
-    Content {
-        path: page.elements.iter().map(step).collect(),
-        blocks: page.blocks.into_iter().enumerate().map(record).collect(),
-        text: page.text,
     }
 }

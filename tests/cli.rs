@@ -118,9 +118,11 @@ fn json_has_an_object_a_line() {
     assert_eq!((&page["origin"], &page["truncated"]), (&Value::from("visible"), &Value::Null));
     assert_eq!(page["charset"]["name"], "UTF-8");
     assert!(page["text"].as_str().unwrap().contains(PROSE[1]));
-    let blocks = page["blocks"].as_array().unwrap();
+    let blocks = page["scored"].as_array().unwrap();
     let block = blocks.iter().find(|block| block["text"] == PROSE[0]).unwrap();
     assert_eq!((&block["kind"], &block["level"], &block["kept"]), (&"paragraph".into(), &Value::Null, &true.into()));
+    let typed = page["blocks"].as_array().unwrap().iter().find(|block| block["text"] == PROSE[0]).unwrap();
+    assert_eq!((&typed["kind"], &typed["runs"][0]["text"]), (&"paragraph".into(), &PROSE[0].into()));
     assert!((0.0..=1.0).contains(&block["score"].as_f64().unwrap()));
     assert!(block["path"].as_str().unwrap().ends_with("body > article > p"));
     let heading = blocks.iter().find(|block| block["kind"] == "heading").unwrap();
@@ -131,10 +133,10 @@ fn json_has_an_object_a_line() {
 fn keys_of_json_keep_their_order() {
     let out = run_on(&["--format", "json", "-"], page().as_bytes()).well();
     let place = |key: &str| out.find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("no {key}"));
-    let keys = ["file", "title", "origin", "text", "charset", "truncated", "blocks", "kind", "level"];
     // `text` is a key of the page before it is one of its blocks.
+    let keys = ["file", "title", "origin", "text", "charset", "truncated", "blocks", "kind", "score", "path", "runs"];
     assert!(keys.map(place).is_sorted());
-    let keys = ["level", "score", "link_ratio", "kept", "path"];
+    let keys = ["runs", "scored", "link_ratio", "kept"];
     assert!(keys.map(place).is_sorted());
 }
 
@@ -213,7 +215,7 @@ fn charsets_are_taken_from_the_command_line() {
         let out = run_on(&[&arguments[..], &["--format", "json"]].concat(), &bytes).well();
         let page = json(&out);
         assert_eq!((&page["charset"]["name"], &page["charset"]["source"]), (&"KOI8-R".into(), &"header".into()));
-        assert!(page["blocks"].as_array().unwrap().iter().any(|block| block["text"] == russian), "{out}");
+        assert!(page["scored"].as_array().unwrap().iter().any(|block| block["text"] == russian), "{out}");
     }
     assert_eq!(run(&["--charset", "klingon"]).code, Some(2));
     assert_eq!(run(&["--charset", "koi8-r", "--content-type", "text/html"]).code, Some(2));

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library from the first to the last, as src/docs/design.md explains them. What is at the top knows nothing of what is below.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "error",
     "options",
     "decode",
@@ -19,6 +19,7 @@ const ORDER: [&str; 18] = [
     "score",
     "select",
     "metadata",
+    "compose",
     "render",
     "explain",
     "plaintext",

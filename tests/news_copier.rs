@@ -48,13 +48,13 @@ fn page(id: &str) -> Outcome {
 }
 
 fn is_kept(article: &Article, is: impl Fn(&str) -> bool) -> Vec<String> {
-    article.blocks().filter(|block| block.is_kept() && is(block.text())).map(|block| block.text().to_owned()).collect()
+    article.scored().filter(|block| block.is_kept() && is(block.text())).map(|block| block.text().to_owned()).collect()
 }
 
 /// Blocks of the list under a heading, kept or not, with whether they are.
 fn list<'a>(article: &'a Article, husk: &Husk, at: usize) -> Vec<(&'a str, bool)> {
     let end = husk.lists.get(at + 1).map_or(husk.end, |(heading, _)| heading);
-    let blocks = article.blocks().skip_while(|block| block.text() != husk.lists[at].0).skip(1);
+    let blocks = article.scored().skip_while(|block| block.text() != husk.lists[at].0).skip(1);
     let blocks = blocks.take_while(|block| !block.text().starts_with(end));
     blocks.filter(|block| block.link_ratio() > 0.5).map(|block| (block.text(), block.is_kept())).collect()
 }

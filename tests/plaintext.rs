@@ -41,7 +41,7 @@ fn cases() -> Vec<Case> {
 
 /// The lines of the text that an article has, the title's own line aside.
 fn kept<'a>(article: &'a Article, title: &str) -> Vec<&'a str> {
-    let blocks = article.blocks().filter(|block| block.is_kept() && block.text() != title);
+    let blocks = article.scored().filter(|block| block.is_kept() && block.text() != title);
     blocks.map(|block| block.text()).collect()
 }
 
@@ -81,16 +81,16 @@ fn a_copied_news_page_gives_its_eight_paragraphs() {
 fn an_empty_text_gives_an_empty_article() {
     for text in ["", "\n\n", " \t\r\n", "---\n***\n—"] {
         let article = clean_text(text);
-        assert!(article.is_empty() && article.title().is_none() && article.blocks().len() == 0, "{text:?}");
+        assert!(article.is_empty() && article.title().is_none() && article.scored().len() == 0, "{text:?}");
     }
 }
 
 #[test]
 fn lines_end_where_unicode_says_they_do() {
     let article = clean_text("one\r\ntwo\rthree\u{2028}four\u{2029}five\u{85}six\u{c}seven\u{b}eight");
-    let lines: Vec<_> = article.blocks().map(|block| block.text().to_owned()).collect();
+    let lines: Vec<_> = article.scored().map(|block| block.text().to_owned()).collect();
     assert_eq!(lines, ["one", "two", "three", "four", "five", "six", "seven", "eight"]);
-    assert!(article.blocks().all(|block| block.path().is_empty()));
+    assert!(article.scored().all(|block| block.path().is_empty()));
 }
 
 /// Time for each line must not grow with the number of lines: a quadratic step takes minutes here, not seconds.
@@ -98,9 +98,9 @@ fn lines_end_where_unicode_says_they_do() {
 fn long_texts_take_linear_time() {
     let line = "Ferry fares to rise again in spring\n- Harbour\n12:30\nThe harbour froze over on Tuesday, and nobody knew why.\n";
     let text = line.repeat(20_000);
-    assert_eq!(clean_text(&text).blocks().len(), 80_000);
+    assert_eq!(clean_text(&text).scored().len(), 80_000);
     let unbroken = "ice ".repeat(200_000);
-    assert_eq!(clean_text(&unbroken).blocks().len(), 1);
+    assert_eq!(clean_text(&unbroken).scored().len(), 1);
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -3,7 +3,7 @@
 use dehusk::{BlockKind, Origin};
 
 fn blocks(html: &str) -> Vec<String> {
-    dehusk::extract(html).blocks().map(|block| block.text().to_owned()).collect()
+    dehusk::extract(html).scored().map(|block| block.text().to_owned()).collect()
 }
 
 /// Fails for each page whose blocks are not those beside it.
@@ -125,7 +125,7 @@ fn inline_style_says_what_is_a_block() {
 fn kinds_are_those_of_the_elements() {
     let html = "<h2>Bays</h2><p>The ice held.<ul><li>North</ul><blockquote><p>Cold</blockquote><pre>x = 1</pre>
                 <table><caption>Ice<tr><td>40 cm</table><dl><dt>Bay</dl>";
-    let kinds: Vec<BlockKind> = dehusk::extract(html).blocks().map(|block| block.kind()).collect();
+    let kinds: Vec<BlockKind> = dehusk::extract(html).scored().map(|block| block.kind()).collect();
     let expected = [
         BlockKind::Heading(2),
         BlockKind::Paragraph,
@@ -145,9 +145,9 @@ fn a_thread_in_noscript_is_read_where_the_page_has_little_else() {
                 ferries stayed in until the tide had broken the ice along the northern mole.</p></div>";
     let thread = format!("<noscript><div class=thread>{}</div></noscript>", post.repeat(9));
     let read = dehusk::extract(&format!("<body><div id=app>Loading</div>{thread}"));
-    let posts = read.blocks().filter(|block| block.text().starts_with("The harbour froze over")).count();
+    let posts = read.scored().filter(|block| block.text().starts_with("The harbour froze over")).count();
     assert_eq!((posts, read.origin()), (9, Origin::Noscript));
 
     let beside_a_page = dehusk::extract(&format!("<body>{}{thread}", post.replace("harbour", "lake").repeat(60)));
-    assert!(beside_a_page.blocks().all(|block| block.text().starts_with("The lake")));
+    assert!(beside_a_page.scored().all(|block| block.text().starts_with("The lake")));
 }

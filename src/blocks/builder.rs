@@ -1,6 +1,7 @@
 //! The one walk from the tree to the blocks.
 
 use super::edge::Edge;
+use super::marks::{Mark, MarkKind};
 use super::rendered::{Hidden, Rendered, rendered};
 use super::{Holder, Inline, Page, TextBlock};
 use crate::article::BlockKind;
@@ -39,6 +40,8 @@ struct Open {
     /// The kind that a block directly inside it has.
     kind: BlockKind,
     hidden: Option<Hidden>,
+    /// Its place in `Page::marks`, if it has one.
+    mark: Option<u32>,
 }
 
 #[derive(Default)]
@@ -50,6 +53,9 @@ struct Builder {
     links: u32,
     bolds: u32,
     preformatted: u32,
+    /// The first mark opened in the run, and those from before it that have closed in it.
+    first_mark: usize,
+    closed: Vec<u32>,
     run: Run,
 }
 
@@ -111,6 +117,9 @@ impl Builder {
         match display {
             Display::Never => {
                 self.left_out(node, tag, element);
+                if let Some(kind) = MarkKind::of(document, element, tag) {
+                    self.mark(kind, node);
+                }
                 return false;
             }
             Display::Block => self.flush(),
@@ -120,8 +129,43 @@ impl Builder {
             Display::Inline => self.run.edge = self.run.edge.open(tag),
         }
         self.count_inline(tag);
-        self.push(node, tag, display, hidden);
+        let mark = MarkKind::of(document, element, tag).map(|kind| self.mark(kind, node));
+        self.push(node, tag, display, hidden, mark);
         true
+    }
+
+    fn mark(&mut self, kind: MarkKind, node: NodeId) -> u32 {
+        let at = self.page.text.len() as u32;
+        self.page.marks.push(Mark { kind, node, text: at..at });
+        self.page.marks.len() as u32 - 1
+    }
+
+    fn end_mark(&mut self, mark: u32) {
+        let end = self.page.text.len() as u32;
+        if let Some(found) = self.page.marks.get_mut(mark as usize) {
+            found.text.end = end;
+        }
+        if (mark as usize) < self.first_mark {
+            self.closed.push(mark);
+        }
+    }
+
+    /// Pulls the marks of the run back to where its text now ends.
+    fn settle_marks(&mut self, shortened: bool) {
+        let end = self.page.text.len() as u32;
+        let marks = &mut self.page.marks;
+        if shortened {
+            for mark in marks.iter_mut().skip(self.first_mark) {
+                mark.text = mark.text.start.min(end)..mark.text.end.min(end);
+            }
+            for &mark in &self.closed {
+                if let Some(mark) = marks.get_mut(mark as usize) {
+                    mark.text.end = mark.text.end.min(end);
+                }
+            }
+        }
+        self.closed.clear();
+        self.first_mark = marks.len();
     }
 
     fn left_out(&mut self, node: NodeId, tag: Tag, element: &Element) {
@@ -154,7 +198,7 @@ impl Builder {
         *depth = depth.saturating_add_signed(by);
     }
 
-    fn push(&mut self, node: NodeId, tag: Tag, display: Display, hidden: Option<Hidden>) {
+    fn push(&mut self, node: NodeId, tag: Tag, display: Display, hidden: Option<Hidden>, mark: Option<u32>) {
         let parent = self.stack.last();
         let holder = self.page.elements.len() as u32;
         let kind = kind_inside(tag, parent.map_or(BlockKind::Paragraph, |open| open.kind));
@@ -169,7 +213,7 @@ impl Builder {
             self.block_level.push(self.stack.len() as u32);
         }
         let hidden = hidden.or(parent.and_then(|open| open.hidden));
-        self.stack.push(Open { display, tag, holder, kind, hidden });
+        self.stack.push(Open { display, tag, holder, kind, hidden, mark });
     }
 
     fn close(&mut self) {
@@ -179,7 +223,10 @@ impl Builder {
             Display::Box => self.run.space = true,
             _ => {}
         }
-        let Some(Open { display, tag, holder, .. }) = self.stack.pop() else { return };
+        let Some(Open { display, tag, holder, mark, .. }) = self.stack.pop() else { return };
+        if let Some(mark) = mark {
+            self.end_mark(mark);
+        }
         if display == Display::Block {
             self.block_level.pop();
         }
@@ -211,8 +258,10 @@ impl Builder {
         self.run.start = run.start;
         let Some(open) = self.block_level.last().map(|&at| &self.stack[at as usize]).filter(|_| visible) else {
             page.text.truncate(run.start);
+            self.settle_marks(true);
             return;
         };
+        let shortened = end < page.text.len();
         page.text.truncate(end);
         self.run.start = end;
         let start = run.start + leading;
@@ -224,6 +273,7 @@ impl Builder {
             inline: run.inline,
             hidden: open.hidden,
         });
+        self.settle_marks(shortened);
     }
 }
 

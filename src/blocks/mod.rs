@@ -5,8 +5,10 @@
 
 mod builder;
 mod edge;
+mod marks;
 mod rendered;
 
+pub(crate) use marks::{Mark, MarkKind};
 pub(crate) use rendered::Hidden;
 
 use crate::article::BlockKind;
@@ -63,6 +65,8 @@ pub(crate) struct Page {
     pub(crate) elements: Vec<Holder>,
     /// `noscript` elements of the body: what a browser without scripting would show.
     pub(crate) noscripts: Vec<NodeId>,
+    /// Inline markup and embedded things, in document order.
+    pub(crate) marks: Vec<Mark>,
 }
 
 /// Reads a page: what a browser shows, and where that is little beside what it would show without scripting, that too.
@@ -88,13 +92,5 @@ pub(crate) fn read(document: Document, max_nodes: usize) -> (Document, Page, boo
 impl Page {
     pub(crate) fn block_text(&self, block: &TextBlock) -> &str {
         &self.text[block.text.start as usize..block.text.end as usize]
-    }
-
-    /// The holders around a block, innermost first.
-    pub(crate) fn ancestors(&self, block: &TextBlock) -> impl Iterator<Item = u32> {
-        std::iter::successors(Some(block.element), |&at| {
-            let parent = self.elements[at as usize].parent;
-            (parent != at).then_some(parent)
-        })
     }
 }

@@ -11,9 +11,9 @@ use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{self, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::TreeBuilder;
-use html5ever::{LocalName, local_name};
+use html5ever::{Attribute, LocalName, local_name};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Elements inside each other. Start tags beyond are left out, and the end tags that belong to them.
 pub(crate) const MAX_DEPTH: u16 = 512;
@@ -21,6 +21,9 @@ pub(crate) const MAX_DEPTH: u16 = 512;
 /// Formatting elements that keep the attributes that hide them. The others lose all attributes, so that the standard's rule of at most
 /// three equal ones bounds how many are opened again.
 const MAX_STYLED: u32 = 256;
+
+/// Different classes of `code` that are kept, for the language they name. The rule of three bounds them, too.
+const MAX_LANGUAGES: usize = 64;
 
 /// Runs the tokenizer over a page and the tree builder over its tokens.
 pub(super) fn build(html: &str, builder: TreeBuilder<Handle, Sink>, options: TokenizerOpts) -> Sink {
@@ -38,11 +41,12 @@ struct Filter {
     /// Start tags left out whose end tags are still to come.
     dropped: RefCell<HashMap<LocalName, u32>>,
     styled: Cell<u32>,
+    languages: RefCell<BTreeSet<StrTendril>>,
 }
 
 impl Filter {
     fn new(builder: TreeBuilder<Handle, Sink>) -> Self {
-        Self { builder, dropped: RefCell::default(), styled: Cell::new(0) }
+        Self { builder, dropped: RefCell::default(), styled: Cell::new(0), languages: RefCell::default() }
     }
 
     /// Whether a tag goes through to the tree builder.
@@ -71,8 +75,19 @@ impl Filter {
         }
         let styled = self.styled.get();
         let shows = |name: &LocalName| matches!(*name, local_name!("style") | local_name!("hidden"));
-        tag.attrs.retain(|attr| styled < MAX_STYLED && shows(&attr.name.local));
-        self.styled.set(styled + u32::from(!tag.attrs.is_empty()));
+        let is_code = tag.name == local_name!("code");
+        let names_language = |attr: &Attribute| is_code && self.names_language(attr);
+        tag.attrs.retain(|attr| (styled < MAX_STYLED && shows(&attr.name.local)) || names_language(attr));
+        self.styled.set(styled + u32::from(tag.attrs.iter().any(|attr| shows(&attr.name.local))));
+    }
+
+    fn names_language(&self, attr: &Attribute) -> bool {
+        if attr.name.local != local_name!("class") {
+            return false;
+        }
+        let mut languages = self.languages.borrow_mut();
+        let value = &attr.value;
+        languages.contains(value) || (languages.len() < MAX_LANGUAGES && languages.insert(value.clone()))
     }
 }
 

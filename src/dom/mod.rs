@@ -150,6 +150,10 @@ impl Document {
         self.nodes[node.index()].next.some()
     }
 
+    pub(crate) fn prev_sibling(&self, node: NodeId) -> Option<NodeId> {
+        self.nodes[node.index()].prev.some()
+    }
+
     pub(crate) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(self.first_child(node), |&child| self.next_sibling(child))
     }

@@ -21,7 +21,7 @@ use crate::blocks::{self, Page};
 use crate::dom::{self, Document};
 use crate::options::Extractor;
 use crate::score::Model;
-use crate::{decode, features, metadata, render, select};
+use crate::{compose, decode, features, metadata, render, select};
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
@@ -147,7 +147,7 @@ pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
 #[must_use]
 pub fn select(blocks: &Blocks, scores: &Scores, extractor: &Extractor) -> String {
     let kept = select::select(&blocks.page, &scores.0, extractor.favor);
-    render::text(&blocks.page, &kept)
+    render::text(&mut compose::compose(&blocks.document, &blocks.page, &scores.0, kept, None, extractor))
 }
 
 /// Time spent in each stage; what frees memory afterwards is in none of them.

@@ -13,7 +13,10 @@ mod lines;
 mod model;
 mod title;
 
-use crate::article::{Article, BlockKind, Content, Origin, PathStep, Record};
+use crate::article::content::{
+    Container, ContainerKind, Content, Item, ItemKind, NONE, PathStep, Piece, PieceKind, Record, Style,
+};
+use crate::article::{Article, BlockKind, Origin};
 use crate::options::Favor;
 use facts::Facts;
 use features::{Context, Set};
@@ -34,10 +37,11 @@ pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
         kept[at] = false;
     }
     let title = context.title().and_then(|at| lines.lines.get(at)).map(|line| lines.line_text(line).to_owned());
-    let text = render(&lines, &kept);
+    let mut content = content(lines, &scores, &kept);
+    let text = render(&mut content);
     let origin = if text.is_empty() { Origin::Nowhere } else { Origin::Visible };
     let metadata = facts.metadata(title);
-    Article { metadata, text, origin, charset: None, truncated: None, content: content(lines, &scores, &kept) }
+    Article { metadata, text, origin, charset: None, truncated: None, content }
 }
 
 /// Names and definitions of the features of a line.
@@ -45,16 +49,39 @@ pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
     features::names(Set::All)
 }
 
-/// Paragraphs are parted by an empty line, items of a list stand on lines of their own.
-fn render(lines: &Lines, kept: &[bool]) -> String {
+/// Paragraphs are parted by an empty line, items of a list stand on lines of their own. Marks of items are part of the
+/// text, as they are of the source; in the content, lists are lists.
+fn render(content: &mut Content) -> String {
+    content.containers.push(Container { parent: 0, depth: 0, kind: ContainerKind::Root });
     let mut out = String::new();
-    let mut after_item = false;
-    for (line, _) in lines.lines.iter().zip(kept).filter(|(_, kept)| **kept) {
+    let (mut list, mut after_item) = (0, false);
+    for record in content.blocks.iter().filter(|record| record.kept) {
+        let marked = record.kind == BlockKind::ListItem;
         if !out.is_empty() {
-            out.push_str(if after_item && line.marked { "\n" } else { "\n\n" });
+            out.push_str(if after_item && marked { "\n" } else { "\n\n" });
         }
-        out.push_str(lines.line_text(line));
-        after_item = line.marked;
+        let start = out.len() as u32;
+        out.push_str(content.slice(&record.text));
+        list += u32::from(marked && !after_item);
+        let mut container = 0;
+        if marked {
+            container = content.containers.len() as u32;
+            let kind = ContainerKind::Item { list, ordered: false, number: 1, level: 1 };
+            content.containers.push(Container { parent: 0, depth: 1, kind });
+        }
+        let run = content.runs.len() as u32;
+        let body = lines::unmarked(content.slice(&record.text)).len() as u32;
+        let text = record.text.end - body..record.text.end;
+        content.runs.push(Piece { kind: PieceKind::Text, text, style: Style::default(), link: NONE });
+        content.items.push(Item {
+            kind: ItemKind::Paragraph,
+            runs: run..run + 1,
+            container,
+            element: 0,
+            score: record.score,
+            text: start..out.len() as u32,
+        });
+        after_item = marked;
     }
     out
 }
@@ -73,6 +100,7 @@ fn content(lines: Lines, scores: &[f32], kept: &[bool]) -> Content {
         // A text without markup has no elements: every path is empty.
         path: vec![PathStep { parent: 0, name: local_name!("") }],
         text: lines.text,
+        ..Content::default()
     }
 }
 

@@ -183,7 +183,7 @@ pub(crate) type BlockFacts = (String, String, String, u32, u32, bool);
 /// The blocks of an article, to compare with another's.
 pub(crate) fn blocks(article: &Article) -> Vec<BlockFacts> {
     article
-        .blocks()
+        .scored()
         .map(|block| {
             let (score, link_ratio) = (block.score().to_bits(), block.link_ratio().to_bits());
             let kind = format!("{:?}", block.kind());

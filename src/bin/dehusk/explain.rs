@@ -1,7 +1,7 @@
 //! `--explain`: why each block of a page was kept or dropped.
 
 use anstyle::{AnsiColor, Style};
-use dehusk::{Article, Block, BlockKind};
+use dehusk::{Article, BlockKind, Scored};
 use std::io::{self, Write};
 
 const KEPT: Style = AnsiColor::Green.on_default();
@@ -15,7 +15,7 @@ const SAMPLE: usize = 100;
 /// Writes a summary of the page, then a paragraph for each block: the verdict with its numbers, then the text.
 pub(crate) fn write(out: &mut impl Write, article: &Article) -> io::Result<()> {
     summary(out, article)?;
-    for block in article.blocks() {
+    for block in article.scored() {
         writeln!(out)?;
         verdict(out, &block)?;
         writeln!(out, "  {}", sample(block.text()))?;
@@ -25,17 +25,17 @@ pub(crate) fn write(out: &mut impl Write, article: &Article) -> io::Result<()> {
 
 fn summary(out: &mut impl Write, article: &Article) -> io::Result<()> {
     let title = article.title().map_or("no title".to_owned(), sample);
-    let kept = || article.blocks().filter(Block::is_kept);
+    let kept = || article.scored().filter(Scored::is_kept);
     let lowest = kept().map(|block| block.score()).reduce(f32::min);
     writeln!(out, "{BOLD}{title}{BOLD:#}")?;
-    write!(out, "{} of {} blocks kept", kept().count(), article.blocks().len())?;
+    write!(out, "{} of {} blocks kept", kept().count(), article.scored().len())?;
     if let Some(lowest) = lowest {
         write!(out, ", scores from {lowest:.3} up")?;
     }
     writeln!(out, "; text {}", article.origin().name())
 }
 
-fn verdict(out: &mut impl Write, block: &Block) -> io::Result<()> {
+fn verdict(out: &mut impl Write, block: &Scored) -> io::Result<()> {
     let (style, verdict) = if block.is_kept() { (KEPT, "kept") } else { (DROPPED, "dropped") };
     writeln!(
         out,

@@ -34,9 +34,29 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t, value_name = "SIDE")]
     favor: Favor,
 
-    /// The page's address, where known
+    /// The page's address, where known: makes links and images absolute
     #[arg(long)]
     url: Option<String>,
+
+    /// Leave links out of Markdown, HTML and JSON
+    #[arg(long)]
+    no_links: bool,
+
+    /// Leave images out of Markdown, HTML and JSON
+    #[arg(long)]
+    no_images: bool,
+
+    /// Leave tables of data out
+    #[arg(long)]
+    no_tables: bool,
+
+    /// Leave out what readers wrote below the article
+    #[arg(long)]
+    no_comments: bool,
+
+    /// Let the body begin with the page's title
+    #[arg(long)]
+    title: bool,
 
     /// The page's Content-Type header, for the charset it names
     #[arg(long, value_name = "HEADER", conflicts_with = "charset")]
@@ -61,6 +81,11 @@ enum Format {
     /// The article's text; of several pages each under a line with its name
     #[default]
     Text,
+    /// The article with its headings, lists, tables, code, links and images
+    #[value(alias = "md")]
+    Markdown,
+    /// The same as clean HTML
+    Html,
     /// An object a page, each on a line of its own
     Json,
 }
@@ -84,7 +109,13 @@ impl Arguments {
     }
 
     fn extractor(&self) -> Extractor {
-        let extractor = Extractor::new().favor(self.favor.into());
+        let extractor = Extractor::new()
+            .favor(self.favor.into())
+            .links(!self.no_links)
+            .images(!self.no_images)
+            .tables(!self.no_tables)
+            .comments(!self.no_comments)
+            .title_in_body(self.title);
         match &self.url {
             Some(url) => extractor.url(url),
             None => extractor,
@@ -93,7 +124,7 @@ impl Arguments {
 
     /// Explanations are coloured; texts go out byte by byte as they are.
     fn output(&self) -> BufWriter<Box<dyn Write>> {
-        let coloured = self.explain && self.format == Format::Text;
+        let coloured = self.explain && self.format != Format::Json;
         BufWriter::new(if coloured { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) })
     }
 }
@@ -142,9 +173,9 @@ impl Printer<'_> {
     fn page(&mut self, path: &Path, article: &Article) -> io::Result<()> {
         match self.arguments.format {
             Format::Json => json::write(&mut self.out, path, article)?,
-            Format::Text => {
+            _ => {
                 self.heading(path)?;
-                self.text(article)?;
+                self.article(article)?;
             }
         }
         self.out.flush()
@@ -160,11 +191,13 @@ impl Printer<'_> {
         Ok(())
     }
 
-    fn text(&mut self, article: &Article) -> io::Result<()> {
-        match article.text() {
+    fn article(&mut self, article: &Article) -> io::Result<()> {
+        match self.arguments.format {
             _ if self.arguments.explain => explain::write(&mut self.out, article),
-            "" => Ok(()),
-            text => writeln!(self.out, "{text}"),
+            Format::Markdown => write!(self.out, "{}", article.markdown()),
+            Format::Html => write!(self.out, "{}", article.html()),
+            _ if article.is_empty() => Ok(()),
+            _ => writeln!(self.out, "{}", article.text()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `--format json`: a page as an object on a line of its own. The keys are told in `dehusk --help`.
 
-use dehusk::{Article, Block, BlockKind, CharsetSource, Limit};
+use dehusk::{Article, Block, CharsetSource, Limit, Scored};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
@@ -13,7 +13,8 @@ struct Page<'a> {
     text: &'a str,
     charset: Option<Charset>,
     truncated: Option<&'static str>,
-    blocks: Vec<PageBlock<'a>>,
+    blocks: Vec<Block<'a>>,
+    scored: Vec<Scored<'a>>,
 }
 
 #[derive(Serialize)]
@@ -21,17 +22,6 @@ struct Charset {
     name: &'static str,
     source: &'static str,
     had_errors: bool,
-}
-
-#[derive(Serialize)]
-struct PageBlock<'a> {
-    kind: &'static str,
-    level: Option<u8>,
-    text: &'a str,
-    score: f32,
-    link_ratio: f32,
-    kept: bool,
-    path: String,
 }
 
 /// Writes the page and a line break.
@@ -49,7 +39,8 @@ impl<'a> Page<'a> {
             text: article.text(),
             charset: article.charset().map(Charset::of),
             truncated: article.truncated().map(Limit::name),
-            blocks: article.blocks().map(PageBlock::of).collect(),
+            blocks: article.blocks().collect(),
+            scored: article.scored().collect(),
         }
     }
 }
@@ -57,27 +48,6 @@ impl<'a> Page<'a> {
 impl Charset {
     fn of(charset: dehusk::Charset) -> Self {
         Self { name: charset.name(), source: source(charset.source()), had_errors: charset.had_errors() }
-    }
-}
-
-impl<'a> PageBlock<'a> {
-    fn of(block: Block<'a>) -> Self {
-        Self {
-            kind: block.kind().name(),
-            level: level(block.kind()),
-            text: block.text(),
-            score: block.score(),
-            link_ratio: block.link_ratio(),
-            kept: block.is_kept(),
-            path: block.path(),
-        }
-    }
-}
-
-fn level(kind: BlockKind) -> Option<u8> {
-    match kind {
-        BlockKind::Heading(level) => Some(level),
-        _ => None,
     }
 }
 

@@ -43,8 +43,25 @@ JSON:
     text       the article
     charset    name, source (how it was found) and had_errors (whether bytes had to be replaced)
     truncated  the limit that cut the page, or null
-    blocks     every block of the page, in order: kind, level (of headings, or null), text,
-               score (probability of being content), link_ratio, kept, path (elements around it)
+    blocks     the article in typed blocks, in order. Each has
+                 kind      paragraph, heading, list-item, quote, code, definition, table, figure,
+                           separator, math or video
+                 text      its part of the article's text
+                 score     the probability of being content
+                 path      the elements around it
+               and where they apply
+                 level     of a heading, 1 to 6
+                 list      depth, ordered, number
+                 quotes    how many quotations are around it
+                 term      true in a term of a definition list, false in a description
+                 language  of code
+                 image     source, alt
+                 video     its address
+                 runs      text of one style: text, link, image, and true for each of strong,
+                           emphasis, code, struck, sub, sup, math
+                 rows      of a table, each a list of cells: runs, header, columns, rows
+    scored every text of the page that was scored, in order: kind, level, text, score,
+               link_ratio, kept, path
 
 Examples:
   dehusk page.html
@@ -53,6 +70,8 @@ Examples:
       The same of a page on the web.
   dehusk --explain page.html | less
       Every block of the page: kept or dropped, its score, where it stands.
+  dehusk --format markdown --url https://example.org/ice page.html > ice.md
+      With headings, lists, tables, code, links and images.
   dehusk --input text page.txt
       The article of a page that was flattened to text.
   dehusk --format json *.html > pages.jsonl

@@ -1,0 +1,439 @@
+//! Kept blocks in, typed content out: the one model that text, Markdown and HTML are rendered from.
+//!
+//! Blocks that were scored one by one are put together here: the cells of a table, the lines of code, an image and its
+//! caption. Every step is one pass over the blocks, the elements or the marks of the page.
+
+mod address;
+mod code;
+mod comments;
+mod inline;
+mod math;
+mod places;
+mod tables;
+mod things;
+
+use crate::article::BlockKind;
+use crate::article::content::{Content, Item, ItemKind, NONE, PathStep, Picture, Piece, PieceKind, Record, Style};
+use crate::blocks::{MarkKind, Page, TextBlock};
+use crate::dom::{Document, NodeId};
+use crate::options::Extractor;
+use crate::tags::Tag;
+use address::Addresses;
+use html5ever::local_name;
+use inline::{Line, Sweep};
+use places::{Place, PlaceKind, Places};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use tables::Gathered;
+
+/// The content of an article. What is known to be no part of it after all (line numbers, a repeated title) is taken
+/// from `kept`.
+pub(crate) fn compose(
+    document: &Document,
+    page: &Page,
+    scores: &[f32],
+    mut kept: Vec<bool>,
+    title: Option<&str>,
+    options: &Extractor,
+) -> Content {
+    if !options.comments {
+        comments::leave_out(document, page, &mut kept);
+    }
+    let mut composer = Composer::new(document, page, scores, kept, title, options);
+    composer.run();
+    let Composer { mut content, kept, .. } = composer;
+    content.blocks = records(page, scores, &kept);
+    content.path = path(document, page);
+    content
+}
+
+fn records(page: &Page, scores: &[f32], kept: &[bool]) -> Vec<Record> {
+    let record = |(block, (&score, &kept)): (&TextBlock, (&f32, &bool))| Record {
+        link_ratio: block.inline.link_chars as f32 / block.counts.chars.max(1) as f32,
+        text: block.text.clone(),
+        element: block.element,
+        kind: block.kind,
+        score,
+        kept,
+    };
+    page.blocks.iter().zip(scores.iter().zip(kept)).map(record).collect()
+}
+
+fn path(document: &Document, page: &Page) -> Vec<PathStep> {
+    let name = |node| document.element(node).map_or_else(|| local_name!(""), |element| element.name.clone());
+    page.elements.iter().map(|holder| PathStep { parent: holder.parent, name: name(holder.node) }).collect()
+}
+
+struct Composer<'a> {
+    document: &'a Document,
+    page: &'a Page,
+    scores: &'a [f32],
+    kept: Vec<bool>,
+    title: Option<String>,
+    options: &'a Extractor,
+    addresses: Addresses,
+    places: Vec<Place>,
+    /// Of each node the element of the page that it is, or `NONE`.
+    holders: Vec<u32>,
+    /// Characters of kept blocks before each block, and of all.
+    chars: Vec<(u32, u32)>,
+    content: Content,
+    table: Option<Gathered>,
+    /// The code and the formula that were written last.
+    code: u32,
+    figures: BTreeSet<String>,
+}
+
+impl<'a> Composer<'a> {
+    fn new(
+        document: &'a Document,
+        page: &'a Page,
+        scores: &'a [f32],
+        kept: Vec<bool>,
+        title: Option<&str>,
+        options: &'a Extractor,
+    ) -> Self {
+        let counts = running(kept.iter().map(|kept| u32::from(*kept)));
+        let Places { places, containers, .. } = Places::of(document, page, &counts);
+        let mut holders = vec![NONE; document.len()];
+        for (at, holder) in page.elements.iter().enumerate() {
+            if let Some(found) = holders.get_mut(holder.node.index()) {
+                *found = at as u32;
+            }
+        }
+        let of_kept = page.blocks.iter().zip(&kept).map(|(block, kept)| if *kept { block.counts.chars } else { 0 });
+        let all = running(page.blocks.iter().map(|block| block.counts.chars));
+        Self {
+            document,
+            page,
+            scores,
+            title: title.filter(|_| !options.title_in_body).map(comparable),
+            options,
+            addresses: Addresses::new(document, options.url.as_deref()),
+            places,
+            holders,
+            chars: running(of_kept).into_iter().zip(all).collect(),
+            kept,
+            content: Content { text: page.text.clone(), containers, ..Content::default() },
+            table: None,
+            code: NONE,
+            figures: BTreeSet::new(),
+        }
+    }
+
+    fn run(&mut self) {
+        let page = self.page;
+        let mut sweep = Sweep::new(self.document, &page.marks);
+        for (at, block) in page.blocks.iter().enumerate() {
+            for (node, kind) in sweep.things_before(block.text.start) {
+                self.thing(node, kind, at);
+            }
+            if self.is_kept(at) {
+                let addresses = self.options.links.then_some(&self.addresses);
+                let line = sweep.line(&block.text, &mut self.content, addresses);
+                let written = self.block(at, block, line);
+                if let Some(kept) = self.kept.get_mut(at) {
+                    *kept = written;
+                }
+            } else {
+                sweep.pass(&block.text);
+            }
+        }
+        for (node, kind) in sweep.things_before(NONE) {
+            self.thing(node, kind, page.blocks.len());
+        }
+        self.end_table();
+        while self.content.items.last().is_some_and(|item| item.kind == ItemKind::Separator) {
+            self.content.items.pop();
+        }
+    }
+
+    fn is_kept(&self, block: usize) -> bool {
+        self.kept.get(block).copied().unwrap_or_default()
+    }
+
+    fn place(&self, element: u32) -> Place {
+        self.places.get(element as usize).copied().unwrap_or(Place { container: 0, kind: PlaceKind::Flow })
+    }
+
+    /// Writes a kept block; false if it turns out to be no part of the article.
+    fn block(&mut self, at: usize, block: &TextBlock, line: Line) -> bool {
+        let Place { container, kind } = self.place(block.element);
+        if let PlaceKind::Cell { table, row, cell } = kind {
+            return self.cell(at, block, [table, row, cell], line);
+        }
+        self.end_table();
+        match kind {
+            PlaceKind::Beside => false,
+            PlaceKind::Code(pre) => self.code(at, block, pre, container),
+            PlaceKind::Caption(figure) => self.caption(at, block, figure, line),
+            _ => self.paragraph(at, block, container, line),
+        }
+    }
+
+    fn paragraph(&mut self, at: usize, block: &TextBlock, container: u32, line: Line) -> bool {
+        if line.pieces.is_empty()
+            || self.belongs_to_code(at, block, line.outside_controls.as_ref())
+            || self.is_title(block)
+        {
+            return false;
+        }
+        let pieces = self.with_things(line);
+        let kind = match (block.kind, &*pieces) {
+            (BlockKind::Heading(level), _) => ItemKind::Heading(level),
+            (_, [Piece { kind: PieceKind::Math { display: true }, .. }]) => ItemKind::Math,
+            _ => ItemKind::Paragraph,
+        };
+        self.push(kind, pieces, container, block.element, self.score(at));
+        true
+    }
+
+    fn score(&self, block: usize) -> f32 {
+        self.scores.get(block).copied().unwrap_or_default()
+    }
+
+    fn push(&mut self, kind: ItemKind, pieces: Vec<Piece>, container: u32, element: u32, score: f32) {
+        let start = self.content.runs.len() as u32;
+        self.content.runs.extend(pieces);
+        let runs = start..self.content.runs.len() as u32;
+        self.content.items.push(Item { kind, runs, container, element, score, text: 0..0 });
+    }
+
+    /// The title again, at the top of the body.
+    fn is_title(&self, block: &TextBlock) -> bool {
+        matches!(block.kind, BlockKind::Heading(1 | 2))
+            && self.content.items.iter().all(|item| matches!(item.kind, ItemKind::Figure(_) | ItemKind::Separator))
+            && self.title.as_ref().is_some_and(|title| *title == comparable(self.page.block_text(block)))
+    }
+
+    /// A button that copies the code beside it, or the name of the code's language.
+    fn belongs_to_code(&self, at: usize, block: &TextBlock, outside_controls: Option<&Range<u32>>) -> bool {
+        let is_code = |at: Option<usize>| {
+            at.and_then(|at| self.page.blocks.get(at)).filter(|block| block.kind == BlockKind::Code)
+        };
+        let next = is_code(at.checked_add(1));
+        let Some(label) = outside_controls.map(|text| self.content.slice(text).trim()) else {
+            return next.or(is_code(at.checked_sub(1))).is_some();
+        };
+        label.len() <= 20
+            && matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption)
+            && next.and_then(|next| self.language(next)).is_some_and(|found| found.eq_ignore_ascii_case(label))
+    }
+
+    fn language(&self, code: &TextBlock) -> Option<Box<str>> {
+        let PlaceKind::Code(pre) = self.place(code.element).kind else { return None };
+        code::language(self.document, self.page.elements.get(pre as usize)?.node)
+    }
+
+    /// Code is written whole when the first of its blocks comes.
+    fn code(&mut self, at: usize, block: &TextBlock, pre: u32, container: u32) -> bool {
+        let Some(holder) = self.page.elements.get(pre as usize) else { return false };
+        if self.code == pre {
+            return true;
+        }
+        let text = code::text(self.document, holder.node, &mut self.content);
+        if text.is_empty() {
+            return false;
+        }
+        self.code = pre;
+        let language = code::language(self.document, holder.node);
+        let piece = Piece { kind: PieceKind::Text, text, style: Style::default(), link: NONE };
+        self.push(ItemKind::Code { language }, vec![piece], container, block.element, self.score(at));
+        true
+    }
+
+    fn cell(&mut self, at: usize, block: &TextBlock, [table, row, cell]: [u32; 3], line: Line) -> bool {
+        if !self.options.tables || line.pieces.is_empty() {
+            return false;
+        }
+        if self.table.as_ref().is_some_and(|gathered| gathered.table != table) {
+            self.end_table();
+        }
+        let node = |at: u32| self.page.elements.get(at as usize).map_or(NodeId::DOCUMENT, |holder| holder.node);
+        let (row, cell) = (node(row), node(cell));
+        let pieces = self.with_things(line);
+        let (score, container) = (self.score(at), self.place(block.element).container);
+        let gathered =
+            self.table.get_or_insert_with(|| Gathered { table, container, element: table, score, rows: Vec::new() });
+        gathered.add(row, cell, pieces, &mut self.content);
+        true
+    }
+
+    fn end_table(&mut self) {
+        if let Some(gathered) = self.table.take() {
+            let (container, element, score) = (gathered.container, gathered.element, gathered.score);
+            let rows = tables::write(self.document, gathered, &mut self.content);
+            self.push(ItemKind::Table(rows), Vec::new(), container, element, score);
+        }
+    }
+
+    /// A caption joins its figure; one without an image is a paragraph.
+    fn caption(&mut self, at: usize, block: &TextBlock, figure: u32, line: Line) -> bool {
+        let end = self.content.runs.len() as u32;
+        let is_figure =
+            |item: &Item| matches!(item.kind, ItemKind::Figure(_)) && item.element == figure && item.runs.end == end;
+        if !self.content.items.last().is_some_and(is_figure) {
+            return self.paragraph(at, block, self.place(figure).container, line);
+        }
+        let pieces = self.with_things(line);
+        let has_some = self.content.items.last().is_some_and(|item| !item.runs.is_empty());
+        let gap = (has_some && !pieces.is_empty()).then(|| line_break(&mut self.content));
+        self.content.runs.extend(gap.into_iter().chain(pieces));
+        let (end, score) = (self.content.runs.len() as u32, self.score(at));
+        if let Some(item) = self.content.items.last_mut() {
+            item.runs.end = end;
+            item.score = score;
+        }
+        true
+    }
+
+    /// A block's runs with the images and formulas in the middle of its text.
+    fn with_things(&mut self, line: Line) -> Vec<Piece> {
+        let mut things = line.things.into_iter().peekable();
+        let mut pieces = Vec::with_capacity(line.pieces.len());
+        for (at, piece) in line.pieces.into_iter().enumerate() {
+            while let Some((_, node, kind)) = things.next_if(|(before, ..)| *before <= at) {
+                let Some(thing) = self.inline_thing(node, kind) else { continue };
+                // White space before a thing is written with the text after it.
+                if self.content.slice(&piece.text).starts_with([' ', '\n']) {
+                    let text = piece.text.start..piece.text.start + 1;
+                    pieces.push(Piece { text, ..piece.clone() });
+                }
+                pieces.push(thing);
+            }
+            pieces.push(piece);
+        }
+        inline::tidy(pieces, &self.content)
+    }
+
+    fn inline_thing(&mut self, node: NodeId, kind: MarkKind) -> Option<Piece> {
+        match kind {
+            MarkKind::Image if self.options.images => {
+                let picture = things::picture(self.document, node, &self.addresses, true)?;
+                let kind = PieceKind::Image(self.image(picture));
+                Some(Piece { kind, text: 0..0, style: Style::default(), link: NONE })
+            }
+            MarkKind::Tex => math::undrawn(self.document, node).map(|formula| math::piece(&formula, &mut self.content)),
+            _ => None,
+        }
+    }
+
+    fn image(&mut self, picture: Picture) -> u32 {
+        self.content.images.push(picture);
+        self.content.images.len() as u32 - 1
+    }
+
+    /// Something that stands between two blocks, of which `next` is the second.
+    fn thing(&mut self, node: NodeId, kind: MarkKind, next: usize) {
+        let Some(element) = self.holder_of(node).filter(|&element| self.is_content(self.around_figure(element))) else {
+            return;
+        };
+        let Place { container, kind: PlaceKind::Flow | PlaceKind::Caption(_) } = self.place(element) else { return };
+        let (document, addresses) = (self.document, &self.addresses);
+        match kind {
+            MarkKind::Image if self.options.images => {
+                let picture = things::picture(document, node, addresses, false);
+                self.figure(picture, container, element);
+            }
+            MarkKind::Noscript if self.options.images => {
+                let picture = things::fallback(document, node, addresses);
+                self.figure(picture, container, element);
+            }
+            MarkKind::Frame => {
+                if let Some(address) = things::video(document, node, addresses).filter(|_| self.options.links) {
+                    self.end_table();
+                    self.content.targets.push(address);
+                    let target = self.content.targets.len() as u32 - 1;
+                    self.push(ItemKind::Video(target), Vec::new(), container, element, 1.0);
+                }
+            }
+            MarkKind::Tex => {
+                let Some(formula) = math::undrawn(document, node).filter(|_| self.between_kept(next)) else { return };
+                self.end_table();
+                let piece = math::piece(&formula, &mut self.content);
+                self.push(ItemKind::Math, vec![piece], container, element, 1.0);
+            }
+            MarkKind::Rule if self.between_kept(next) => {
+                let last = self.content.items.last();
+                if last.is_some_and(|item| item.kind != ItemKind::Separator) || self.table.is_some() {
+                    self.end_table();
+                    self.push(ItemKind::Separator, Vec::new(), container, element, 1.0);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn figure(&mut self, picture: Option<Picture>, container: u32, element: u32) {
+        let Some(picture) = picture.filter(|picture| !self.figures.contains(&picture.source)) else { return };
+        self.end_table();
+        self.figures.insert(picture.source.clone());
+        let kind = ItemKind::Figure(self.image(picture));
+        self.push(kind, Vec::new(), container, element, 1.0);
+    }
+
+    fn between_kept(&self, next: usize) -> bool {
+        next.checked_sub(1).is_some_and(|before| self.is_kept(before)) && self.is_kept(next)
+    }
+
+    /// The innermost element around a node that has text in it.
+    fn holder_of(&self, node: NodeId) -> Option<u32> {
+        let mut above = std::iter::successors(Some(node), |&node| self.document.parent(node));
+        above.find_map(|node| self.holders.get(node.index()).copied().filter(|&element| element != NONE))
+    }
+
+    /// What a figure stands in: an image may be wanted where its caption is not.
+    fn around_figure(&self, element: u32) -> u32 {
+        match self.page.elements.get(element as usize) {
+            Some(holder) if holder.tag == Tag::Figure => holder.parent,
+            _ => element,
+        }
+    }
+
+    /// At least half of what an element holds was kept.
+    fn is_content(&self, element: u32) -> bool {
+        let before = |at: u32| self.chars.get(at as usize).copied().unwrap_or_default();
+        let Some(holder) = self.page.elements.get(element as usize) else { return false };
+        let ((kept, all), (kept_end, all_end)) = (before(holder.blocks.start), before(holder.blocks.end));
+        kept_end > kept && 2 * (kept_end - kept) >= all_end - all
+    }
+}
+
+impl Gathered {
+    /// Adds a block to the table; blocks of one cell are parted by a line break.
+    fn add(&mut self, row: NodeId, cell: NodeId, pieces: Vec<Piece>, content: &mut Content) {
+        if self.rows.last().is_none_or(|(last, _)| *last != row) {
+            self.rows.push((row, Vec::new()));
+        }
+        let Some((_, cells)) = self.rows.last_mut() else { return };
+        match cells.last_mut() {
+            Some((last, before)) if *last == cell => {
+                before.push(line_break(content));
+                before.extend(pieces);
+            }
+            _ => cells.push((cell, pieces)),
+        }
+    }
+}
+
+fn line_break(content: &mut Content) -> Piece {
+    let at = content.text.len() as u32;
+    content.text.push('\n');
+    Piece { kind: PieceKind::Text, text: at..at + 1, style: Style::default(), link: NONE }
+}
+
+/// Sums before each value, and of all.
+fn running(values: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut sums = vec![0];
+    let mut sum: u32 = 0;
+    for value in values {
+        sum = sum.saturating_add(value);
+        sums.push(sum);
+    }
+    sums
+}
+
+/// Letters and digits in lower case: titles are repeated with other quotes and dashes.
+fn comparable(text: &str) -> String {
+    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,45 @@
+//! Hand-made pages in `tests/pages`, each with the Markdown that is expected of its `article`, all of which is kept here:
+//! what is chosen is the model's affair. `DEHUSK_BLESS=1` writes what comes out instead of comparing, for review.
+
+use super::{markdown, text};
+use crate::options::Extractor;
+use crate::tags::Tag;
+use crate::{blocks, compose, dom};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn pages() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut pages: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|end| end == "html")).collect();
+    pages.sort();
+    pages
+}
+
+fn rendered(html: &str) -> String {
+    let extractor = Extractor::new().url("https://quay.example/ice/");
+    let (document, page, _) = blocks::read(dom::parse(html, 100_000).0, 100_000);
+    let article = page.elements.iter().find(|holder| holder.tag == Tag::Article).unwrap().blocks.clone();
+    let kept: Vec<bool> = (0..page.blocks.len() as u32).map(|at| article.contains(&at)).collect();
+    let scores = vec![1.0; kept.len()];
+    let mut content = compose::compose(&document, &page, &scores, kept, Some("Ice in the harbour"), &extractor);
+    text(&mut content);
+    markdown::write(&content)
+}
+
+#[test]
+fn pages_have_the_markdown_that_is_expected() {
+    let pages = pages();
+    assert!(pages.len() >= 25, "{} pages", pages.len());
+    let mut faults = Vec::new();
+    for page in pages {
+        let found = rendered(&fs::read_to_string(&page).unwrap());
+        let expected = page.with_extension("md");
+        if std::env::var_os("DEHUSK_BLESS").is_some() {
+            fs::write(&expected, &found).unwrap();
+        } else if fs::read_to_string(&expected).ok().as_ref() != Some(&found) {
+            faults.push(format!("{}:\n{found}", page.display()));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
