@@ -36,7 +36,7 @@ pub use article::{
 pub use decode::{Charset, CharsetSource};
 pub use error::{Error, Result};
 pub use options::{Extractor, Favor, Limit, OnLimit};
-pub use pipeline::extract;
+pub use pipeline::{clean_text, extract};
 
 /// The crate of the tree that [`Extractor::extract_dom`] takes.
 #[cfg(feature = "rcdom")]
@@ -63,6 +63,8 @@ mod select;
 
 mod metadata;
 mod render;
+
+mod plaintext;
 
 mod pipeline;
 

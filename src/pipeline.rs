@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::features;
 use crate::metadata;
 use crate::options::{Extractor, Limit, OnLimit};
+use crate::plaintext::{self, LineModel};
 use crate::render;
 use crate::score::Model;
 use crate::select;
@@ -30,7 +31,54 @@ pub fn extract(html: &str) -> Article {
     Extractor::new().article(html, Model::embedded())
 }
 
+/// The article of a text that has lost its markup: a page flattened to lines, as Common Crawl's WET files have it.
+///
+/// Each line is judged as [`extract`] judges a block of a page, without links, classes and containers to go by: markup
+/// is worth keeping where there is a choice. No list of languages is needed, and nothing is ever added to the text.
+///
+/// ```
+/// let article = dehusk::clean_text(
+///     "Home > Harbour\nThe harbour has frozen over\nViews\nDate: 2024-02-06 08:15:00\n\
+///      The harbour froze over on Tuesday, for the first time in forty years, and the ferries stayed in their berths.\n\
+///      Nobody in town remembers the ice as thick as this, said the harbour master, who is seventy-two this spring.\n\
+///      Fishermen walked out to their boats in the morning, broke the ropes free, and walked back to the pier.\n\
+///      Related\nFerry fares to rise\nTown hall to get new roof\nMore parking at the station",
+/// );
+/// assert_eq!(article.title(), Some("The harbour has frozen over"));
+/// assert!(article.text().contains("said the harbour master") && !article.text().contains("Ferry fares"));
+/// ```
+#[must_use]
+pub fn clean_text(text: &str) -> Article {
+    Extractor::new().cleaned(text, LineModel::embedded())
+}
+
 impl Extractor {
+    /// The article of a text that has lost its markup, as [`clean_text`] gives it.
+    ///
+    /// # Errors
+    /// Only under [`OnLimit::Fail`], if the text is longer than [`max_input_bytes`](Self::max_input_bytes).
+    pub fn clean_text(&self, text: &str) -> Result<Article> {
+        self.checked(text.len(), self.cleaned(text, LineModel::embedded()))
+    }
+
+    /// The same of a text as it came from a file or over the wire, decoded as [`extract_bytes`](Self::extract_bytes)
+    /// decodes a page.
+    ///
+    /// # Errors
+    /// Only under [`OnLimit::Fail`], if the text exceeds the limit.
+    pub fn clean_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article> {
+        let (text, charset) = decode::decode(bytes, content_type);
+        let mut article = self.clean_text(&text)?;
+        article.charset = Some(charset);
+        Ok(article)
+    }
+
+    pub(crate) fn cleaned(&self, text: &str, model: &LineModel) -> Article {
+        let within = &text[..text.floor_char_boundary(self.max_input_bytes)];
+        let truncated = (within.len() < text.len()).then_some(Limit::InputBytes);
+        Article { truncated, ..plaintext::clean(within, self.favor, model) }
+    }
+
     /// The article of a page.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 //! optimizing autonomous text classification systems"): blocks are taken in order of probability as long as
 //! `2 * expected kept content / (kept + expected content)` rises. The threshold that this implies is held within bounds.
 
-use crate::blocks::Page;
+use crate::blocks::{Page, TextBlock};
 use crate::options::Favor;
 
 /// Bounds on the lowest probability that is kept.
@@ -17,7 +17,7 @@ struct Bounds {
 fn bounds(favor: Favor) -> Bounds {
     match favor {
         Favor::Precision => Bounds { low: 0.45, high: 0.65 },
-        Favor::Balanced => Bounds { low: 0.25, high: 0.45 },
+        Favor::Balanced => Bounds { low: 0.25, high: 0.55 },
         Favor::Recall => Bounds { low: 0.10, high: 0.25 },
     }
 }
@@ -26,7 +26,42 @@ fn bounds(favor: Favor) -> Bounds {
 pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Vec<bool> {
     let Bounds { low, high } = bounds(favor);
     let threshold = best_threshold(page, probability).clamp(low, high);
-    probability.iter().map(|&p| p >= threshold).collect()
+    let mut kept: Vec<bool> = probability.iter().map(|&p| p >= threshold).collect();
+    if is_prose(page, &kept) {
+        drop_doubtful_links(page, probability, &mut kept);
+    }
+    drop_orphans(page, &mut kept);
+    kept
+}
+
+/// Whether what is kept reads as text, rather than as a list of links.
+fn is_prose(page: &Page, kept: &[bool]) -> bool {
+    const LINKS: f32 = 0.2;
+    let of_kept = |count: fn(&TextBlock) -> f32| -> f32 {
+        page.blocks.iter().zip(kept).filter(|(_, kept)| **kept).map(|(block, _)| count(block)).sum()
+    };
+    of_kept(|block| block.inline.link_chars as f32) < LINKS * of_kept(|block| block.counts.chars as f32)
+}
+
+/// In a text, a block that is nothing but a link is a tag or a pointer to another page unless it is likely not to be.
+/// The expected F1 hardly feels its few words; a reader does.
+fn drop_doubtful_links(page: &Page, probability: &[f32], kept: &mut [bool]) {
+    const LIKELY: f32 = 0.7;
+    for ((block, probability), kept) in page.blocks.iter().zip(probability).zip(kept) {
+        let is_link = block.inline.link_chars * 10 >= block.counts.chars * 9;
+        *kept &= *probability >= LIKELY || !is_link;
+    }
+}
+
+/// What leads in to something (a heading, a line that ends in a colon) goes if the block after it is not kept.
+fn drop_orphans(page: &Page, kept: &mut [bool]) {
+    const SHORT: f32 = 40.0;
+    let mut next = false;
+    for (block, kept) in page.blocks.iter().zip(kept).rev() {
+        let leads_in = block.counts.ends_colon && block.counts.letters < SHORT;
+        *kept &= next || !leads_in;
+        next = *kept;
+    }
 }
 
 /// The lowest probability in the set of highest expected F1.

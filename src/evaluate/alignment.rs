@@ -1,6 +1,5 @@
 //! Which share of each block belongs to the labelled text.
 
-use crate::blocks::Page;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::collections::HashMap;
 
@@ -8,10 +7,10 @@ use std::collections::HashMap;
 ///
 /// The alignment is a longest common subsequence over the page. Text that the label has in another order is found by
 /// its runs of three tokens. Of blocks with the same text the first counts.
-pub(super) fn block_labels(page: &Page, label: &str) -> Vec<f32> {
+pub(super) fn block_labels<'a>(blocks: impl Iterator<Item = &'a str>, label: &str) -> Vec<f32> {
     let mut vocabulary = Vocabulary::default();
     let label = vocabulary.tokens(label);
-    let blocks: Vec<Vec<u32>> = page.blocks.iter().map(|block| vocabulary.tokens(page.block_text(block))).collect();
+    let blocks: Vec<Vec<u32>> = blocks.map(|block| vocabulary.tokens(block)).collect();
     let mut matched = aligned(&blocks, &label);
     cover_moved(&blocks, &label, &mut matched);
     let mut shares: Vec<f32> = blocks

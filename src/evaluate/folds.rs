@@ -1,11 +1,13 @@
 //! Cross-validation: each page scored by a model that has not seen its site.
 
 use super::corpus::Label;
+use super::training::Unit;
 use crate::error::{Error, Result};
-use crate::score::Model;
+use crate::plaintext::LineModel;
+use crate::score::{Broken, Model};
 use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Models of a cross-validation, and which one belongs to which page.
 ///
@@ -14,35 +16,60 @@ use std::path::Path;
 #[derive(Debug, Clone)]
 pub struct Folds {
     fold: HashMap<String, usize>,
-    models: Vec<Model>,
+    models: Models,
+}
+
+#[derive(Debug, Clone)]
+enum Models {
+    Blocks(Vec<Model>),
+    Lines(Vec<LineModel>),
 }
 
 impl Folds {
-    /// Reads `folds.json` and the models beside it.
+    /// Reads `folds.json` and the models beside it, which score blocks or lines.
     ///
     /// # Errors
     /// If a file is missing or is not what it should be; the error names it.
-    pub fn read(folder: impl AsRef<Path>) -> Result<Self> {
+    pub fn read(folder: impl AsRef<Path>, unit: Unit) -> Result<Self> {
         let path = folder.as_ref().join("folds.json");
         let fold: HashMap<String, usize> =
             serde_json::from_slice(&read(&path)?).map_err(|error| Error::label(path.display(), error))?;
-        let count = fold.values().max().map_or(0, |last| last + 1);
-        let models =
-            (0..count).map(|at| model(&folder.as_ref().join(format!("fold-{at}.bin")))).collect::<Result<_>>()?;
+        let paths: Vec<PathBuf> = (0..fold.values().max().map_or(0, |last| last + 1))
+            .map(|at| folder.as_ref().join(format!("fold-{at}.bin")))
+            .collect();
+        let models = match unit {
+            Unit::Blocks => Models::Blocks(models(&paths, Model::from_bytes)?),
+            Unit::Lines => Models::Lines(models(&paths, LineModel::from_bytes)?),
+        };
         Ok(Self { fold, models })
     }
 
-    /// The model that has not seen the page's site.
-    pub(super) fn model(&self, label: &Label) -> Result<&Model> {
+    /// The model of blocks that has not seen the page's site.
+    pub(super) fn blocks(&self, label: &Label) -> Result<&Model> {
+        let Models::Blocks(models) = &self.models else {
+            return Err(Error::label(&label.id, "the folds are of lines"));
+        };
+        self.of(label, models)
+    }
+
+    /// The model of lines that has not seen the page's site.
+    pub(super) fn lines(&self, label: &Label) -> Result<&LineModel> {
+        let Models::Lines(models) = &self.models else {
+            return Err(Error::label(&label.id, "the folds are of blocks"));
+        };
+        self.of(label, models)
+    }
+
+    fn of<'a, M>(&self, label: &Label, models: &'a [M]) -> Result<&'a M> {
         self.fold
             .get(&label.id)
-            .and_then(|&fold| self.models.get(fold))
+            .and_then(|&fold| models.get(fold))
             .ok_or_else(|| Error::label(&label.id, "the page belongs to no fold"))
     }
 }
 
-fn model(path: &Path) -> Result<Model> {
-    Model::from_bytes(&read(path)?).map_err(|error| Error::label(path.display(), error))
+fn models<M>(paths: &[PathBuf], parse: fn(&[u8]) -> std::result::Result<M, Broken>) -> Result<Vec<M>> {
+    paths.iter().map(|path| parse(&read(path)?).map_err(|error| Error::label(path.display(), error))).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

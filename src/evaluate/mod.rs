@@ -2,6 +2,7 @@
 
 mod alignment;
 mod corpus;
+mod flatten;
 mod folds;
 mod metrics;
 mod report;
@@ -9,7 +10,8 @@ pub mod stages;
 mod training;
 
 pub use corpus::{Corpus, Label, LabelledPage};
+pub use flatten::flatten;
 pub use folds::Folds;
 pub use metrics::{Overlap, tokens, word_overlap};
 pub use report::{Outcome, Snippets, Summary};
-pub use training::{Dump, dump};
+pub use training::{Dump, Unit, dump};

@@ -86,8 +86,23 @@ impl Outcome {
     /// # Errors
     /// If the page belongs to no fold.
     pub fn held_out(page: LabelledPage, extractor: &Extractor, folds: &Folds) -> Result<Self> {
-        let model = folds.model(&page.label)?;
+        let model = folds.blocks(&page.label)?;
         Self::measure(page, |bytes| Ok(extractor.article(&decode::decode(bytes, None).0, model)))
+    }
+
+    /// Cleans a page that was [flattened](super::flatten) and compares the article with the label: with the crate's
+    /// model, or with one of a cross-validation over lines that has not seen the page's site.
+    ///
+    /// # Errors
+    /// If the extractor refuses the text, or the page belongs to no fold.
+    pub fn flattened(page: LabelledPage, extractor: &Extractor, folds: Option<&Folds>) -> Result<Self> {
+        let text = super::flatten(&page.bytes);
+        let model = folds.map(|folds| folds.lines(&page.label)).transpose()?;
+        let page = LabelledPage { bytes: text.clone().into_bytes(), ..page };
+        Self::measure(page, |_| match model {
+            Some(model) => Ok(extractor.cleaned(&text, model)),
+            None => extractor.clean_text(&text),
+        })
     }
 
     fn measure(page: LabelledPage, extract: impl FnOnce(&[u8]) -> Result<Article>) -> Result<Self> {

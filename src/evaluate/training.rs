@@ -3,9 +3,20 @@
 use super::alignment::block_labels;
 use super::corpus::LabelledPage;
 use crate::options::Extractor;
-use crate::{blocks, decode, dom, features, metadata};
+use crate::score;
+use crate::{blocks, decode, dom, features, metadata, plaintext};
 
-/// Features and labels of a page's blocks.
+/// What is scored: a model is trained for one or the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unit {
+    /// Blocks of a page.
+    Blocks,
+    /// Lines of a [flattened](super::flatten) page.
+    Lines,
+}
+
+/// Features and labels of a page's blocks or lines.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dump {
@@ -22,31 +33,51 @@ pub struct Dump {
 impl Dump {
     /// Names and definitions of the features, in the order of the rows.
     #[must_use]
-    pub fn names() -> Vec<(String, &'static str)> {
-        features::names().collect()
+    pub fn names(unit: Unit) -> Vec<(String, &'static str)> {
+        match unit {
+            Unit::Blocks => features::names().collect(),
+            Unit::Lines => plaintext::names().collect(),
+        }
     }
 
     /// A number for the list of features, which a model file has to repeat.
     #[must_use]
-    pub fn fingerprint() -> u32 {
-        crate::score::fingerprint()
+    pub fn fingerprint(unit: Unit) -> u32 {
+        score::fingerprint(Self::names(unit).into_iter())
     }
 }
 
 /// Computes the features and labels of a page; `None` if its text is not labelled.
 #[must_use]
-pub fn dump(page: &LabelledPage) -> Option<Dump> {
+pub fn dump(page: &LabelledPage, unit: Unit) -> Option<Dump> {
     let label = page.label.text.as_deref()?;
+    Some(match unit {
+        Unit::Blocks => dump_blocks(page, label),
+        Unit::Lines => dump_lines(page, label),
+    })
+}
+
+fn dump_lines(page: &LabelledPage, label: &str) -> Dump {
+    let lines = plaintext::describe(&super::flatten(&page.bytes));
+    Dump {
+        labels: block_labels(lines.texts.iter().map(String::as_str), label),
+        features: lines.features.rows().flatten().copied().collect(),
+        tokens: lines.tokens,
+        texts: lines.texts,
+    }
+}
+
+fn dump_blocks(page: &LabelledPage, label: &str) -> Dump {
     let (html, _) = decode::decode(&page.bytes, None);
     let max_nodes = Extractor::new().max_nodes;
     let (document, _) = dom::parse(&html, max_nodes);
     let (document, blocks, _) = blocks::read(document, max_nodes);
     let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
     let matrix = features::compute(&document, &blocks, &metadata);
-    Some(Dump {
+    Dump {
         features: matrix.rows().flatten().copied().collect(),
-        labels: block_labels(&blocks, label),
+        labels: block_labels(blocks.blocks.iter().map(|block| blocks.block_text(block)), label),
         tokens: blocks.blocks.iter().map(|block| block.counts.tokens).collect(),
         texts: blocks.blocks.iter().map(|block| blocks.block_text(block).to_owned()).collect(),
-    })
+    }
 }

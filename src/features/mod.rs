@@ -33,9 +33,7 @@ pub(crate) struct Matrix {
 
 impl Matrix {
     /// Rows of `width` numbers each.
-    #[cfg(test)]
-    pub(crate) fn from_values(width: usize, values: Vec<f32>) -> Self {
-        assert_eq!(values.len() % width, 0);
+    pub(crate) fn new(width: usize, values: Vec<f32>) -> Self {
         Self { width, values }
     }
 
@@ -106,7 +104,7 @@ pub(crate) fn compute(document: &Document, page: &Page, metadata: &Metadata) -> 
             rest = next;
         }
     }
-    Matrix { width, values }
+    Matrix::new(width, values)
 }
 
 /// `a / b`, and 0 where there is nothing to divide by.

@@ -139,7 +139,7 @@ fn own(document: &Document, holder: &Holder) -> u64 {
     for (name, value) in document.attrs(element) {
         match *name {
             local_name!("class") | local_name!("id") | local_name!("itemprop") | local_name!("itemtype") => {
-                bits |= u64::from(lexicon::parts(value))
+                bits |= u64::from(lexicon::parts(value));
             }
             local_name!("role") => bits |= of_role(value),
             local_name!("aria-hidden") if value == "true" => bits |= 1 << Landmark::AriaHidden as u8,

@@ -35,9 +35,19 @@ impl Model {
 
     /// Reads a model, checking that it is whole and was trained on this crate's features.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Broken> {
-        let mut reader = format::Reader::open(bytes, fingerprint())?;
+        Self::for_features(bytes, features::names())
+    }
+
+    /// Reads a model, checking that it is whole and was trained on features of these names.
+    pub(crate) fn for_features<'a>(
+        bytes: &[u8],
+        names: impl Iterator<Item = (String, &'a str)>,
+    ) -> Result<Self, Broken> {
+        let mut width = 0;
+        let fingerprint = fingerprint(names.inspect(|_| width += 1));
+        let mut reader = format::Reader::open(bytes, fingerprint)?;
         let calibration = Calibration { slope: reader.f32()?, offset: reader.f32()? };
-        let block = reader.ensemble(features::width())?;
+        let block = reader.ensemble(width)?;
         reader.end()?;
         Ok(Self { block, calibration })
     }
@@ -57,9 +67,9 @@ fn logistic(x: f32) -> f32 {
 }
 
 /// A number for the list of features: a model trained on another list does not load.
-pub(crate) fn fingerprint() -> u32 {
+pub(crate) fn fingerprint<'a>(names: impl Iterator<Item = (String, &'a str)>) -> u32 {
     let fnv = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    features::names().fold(0x811c_9dc5, |hash, (name, _)| name.bytes().chain([b'\n']).fold(hash, fnv))
+    names.fold(0x811c_9dc5, |hash, (name, _)| name.bytes().chain([b'\n']).fold(hash, fnv))
 }
 
 #[cfg(test)]
@@ -74,7 +84,7 @@ mod tests {
         let (features, sums) = rest.split_at(rows * width * 4);
         let features = features.chunks_exact(4).map(|bytes| f32::from_le_bytes(bytes.try_into().unwrap()));
         let sums = sums.chunks_exact(8).map(|bytes| f64::from_le_bytes(bytes.try_into().unwrap()));
-        (Matrix::from_values(width, features.collect()), sums.collect())
+        (Matrix::new(width, features.collect()), sums.collect())
     }
 
     #[test]

@@ -16,6 +16,10 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
+    /// What each FILE is
+    #[arg(long, value_enum, default_value_t, value_name = "INPUT")]
+    input: Input,
+
     /// What to print of each page
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -41,6 +45,15 @@ pub(crate) struct Arguments {
     /// The page's charset, such as utf-8 or gbk [default: as the page has it]
     #[arg(long, value_name = "LABEL", value_parser = known_charset)]
     charset: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Input {
+    /// A web page
+    #[default]
+    Html,
+    /// Text that has lost its markup, one block a line: flattened pages, WET records, old scrapes
+    Text,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -93,7 +106,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut printer = Printer { out: arguments.output(), arguments, several: files.len() > 1, first: true };
     let mut code = ExitCode::SUCCESS;
     for path in files {
-        match article(path, &extractor, content_type) {
+        match article(path, &extractor, arguments.input, content_type) {
             Ok(article) => printer.page(path, &article).map_err(Failure::output)?,
             Err(failure) => code = failure.exit(),
         }
@@ -101,9 +114,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(code)
 }
 
-fn article(path: &Path, extractor: &Extractor, content_type: Option<&str>) -> Result<Article, Failure> {
+fn article(path: &Path, extractor: &Extractor, input: Input, content_type: Option<&str>) -> Result<Article, Failure> {
     let fail = |error| Failure::at(path.display(), error);
-    let article = extractor.extract_bytes(&input::read(path)?, content_type).map_err(fail)?;
+    let bytes = input::read(path)?;
+    let article = match input {
+        Input::Html => extractor.extract_bytes(&bytes, content_type),
+        Input::Text => extractor.clean_bytes(&bytes, content_type),
+    };
+    let article = article.map_err(fail)?;
     if let Some(limit) = article.truncated() {
         complain(format_args!("{}: too many {}, read in part", path.display(), limit.name()));
     }

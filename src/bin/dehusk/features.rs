@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::progress;
-use dehusk::evaluate::{Corpus, Dump, Label, dump, tokens};
+use dehusk::evaluate::{Corpus, Dump, Label, Unit, dump, tokens};
 use serde_json::json;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -26,6 +26,10 @@ pub(crate) struct Arguments {
     /// Write the blocks' texts too
     #[arg(long)]
     texts: bool,
+
+    /// Flatten each page to lines of text, and write of lines in place of blocks
+    #[arg(long)]
+    flatten: bool,
 }
 
 const FILES: &str = "\
@@ -44,10 +48,11 @@ Example:
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let corpus = Corpus::open(&arguments.corpus)?;
     let fail = |error| Failure::at(arguments.out.display(), error);
-    let mut files = Files::create(&arguments.out, arguments.texts).map_err(fail)?;
+    let unit = if arguments.flatten { Unit::Lines } else { Unit::Blocks };
+    let mut files = Files::create(&arguments.out, arguments.texts, unit).map_err(fail)?;
     for label in progress::bar(corpus.labels().len()).wrap_iter(corpus.labels().iter()) {
         let Some(text) = &label.text else { continue };
-        if let Some(dump) = dump(&corpus.page(label)?) {
+        if let Some(dump) = dump(&corpus.page(label)?, unit) {
             files.page(label, text, &dump).map_err(fail)?;
         }
     }
@@ -64,12 +69,12 @@ struct Files {
 }
 
 impl Files {
-    fn create(folder: &Path, texts: bool) -> io::Result<Self> {
+    fn create(folder: &Path, texts: bool, unit: Unit) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         let file = |name| File::create(folder.join(name)).map(BufWriter::new);
-        fs::write(folder.join("fingerprint"), Dump::fingerprint().to_string())?;
+        fs::write(folder.join("fingerprint"), Dump::fingerprint(unit).to_string())?;
         let mut names = file("names.txt")?;
-        for (name, definition) in Dump::names() {
+        for (name, definition) in Dump::names(unit) {
             writeln!(names, "{name}\t{definition}")?;
         }
         names.flush()?;

@@ -53,6 +53,8 @@ Examples:
       The same of a page on the web.
   dehusk --explain page.html | less
       Every block of the page: kept or dropped, its score, where it stands.
+  dehusk --input text page.txt
+      The article of a page that was flattened to text.
   dehusk --format json *.html > pages.jsonl
       A line of JSON for each page.
   dehusk -- eval

@@ -10,7 +10,7 @@ use crate::failure::{Failure, complain};
 use crate::favor::Favor;
 use crate::progress;
 use dehusk::Extractor;
-use dehusk::evaluate::{Corpus, Folds, Label, Outcome};
+use dehusk::evaluate::{Corpus, Folds, Label, Outcome, Unit};
 use out::Out;
 use report::Report;
 use std::path::PathBuf;
@@ -22,6 +22,7 @@ use std::process::ExitCode;
 /// read is named and left out of the figures; the others are reported, and the exit code is 1.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = MORE_HELP)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command")]
 pub(crate) struct Arguments {
     /// Folder with labels.jsonl and html/ID.html or html/ID.html.gz
     corpus: PathBuf,
@@ -53,6 +54,17 @@ pub(crate) struct Arguments {
     /// Score each page with the model in DIR that has not seen its site, as the trainer left it there
     #[arg(long, value_name = "DIR")]
     folds: Option<PathBuf>,
+
+    /// Flatten each page to lines of text, and clean that without its markup; bytes are the text's
+    #[arg(long)]
+    flatten: bool,
+}
+
+impl Arguments {
+    fn folds(&self) -> dehusk::Result<Option<Folds>> {
+        let unit = if self.flatten { Unit::Lines } else { Unit::Blocks };
+        self.folds.as_deref().map(|folder| Folds::read(folder, unit)).transpose()
+    }
 }
 
 const MORE_HELP: &str = "\
@@ -89,15 +101,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn measure(corpus: &Corpus, arguments: &Arguments) -> Result<(Vec<Outcome>, Vec<String>), Failure> {
     let mut out = arguments.out.as_deref().map(Out::create).transpose()?;
     let extractor = Extractor::new().favor(arguments.favor.into());
-    let folds = arguments.folds.as_deref().map(Folds::read).transpose()?;
+    let folds = arguments.folds()?;
     if folds.is_none() {
         // Loads the model, which is no part of the first page's time.
-        let _ = extractor.extract("");
+        let _ = if arguments.flatten { extractor.clean_text("") } else { extractor.extract("") };
     }
     let bar = progress::bar(corpus.labels().len());
     let (mut outcomes, mut failures) = (Vec::new(), Vec::new());
     for label in bar.wrap_iter(corpus.labels().iter()) {
-        match outcome(corpus, label, &extractor, folds.as_ref()) {
+        match outcome(corpus, label, &extractor, folds.as_ref(), arguments.flatten) {
             Ok(outcome) => {
                 out.as_mut().map_or(Ok(()), |out| out.page(&outcome))?;
                 outcomes.push(outcome);
@@ -112,13 +124,20 @@ fn measure(corpus: &Corpus, arguments: &Arguments) -> Result<(Vec<Outcome>, Vec<
     Ok((outcomes, failures))
 }
 
-fn outcome(corpus: &Corpus, label: &Label, extractor: &Extractor, folds: Option<&Folds>) -> dehusk::Result<Outcome> {
+fn outcome(
+    corpus: &Corpus,
+    label: &Label,
+    extractor: &Extractor,
+    folds: Option<&Folds>,
+    flatten: bool,
+) -> dehusk::Result<Outcome> {
     let page = corpus.page(label)?;
     let extractor = match &label.url {
         Some(url) => &extractor.clone().url(url),
         None => extractor,
     };
     match folds {
+        folds if flatten => Outcome::flattened(page, extractor, folds),
         Some(folds) => Outcome::held_out(page, extractor, folds),
         None => Outcome::of(page, extractor),
     }

@@ -1,0 +1,72 @@
+//! What the groups of features share: one value for each text, computed before the first row.
+
+use super::copies::Copies;
+use super::core::Cores;
+use super::leads::Leads;
+use super::masses::Masses;
+use super::page::Totals;
+use super::runs::Runs;
+use super::titles::Overlaps;
+use crate::plaintext::lines::{Line, Lines};
+use crate::plaintext::title;
+
+/// The lines with everything that is known about them together.
+pub(in crate::plaintext) struct Context<'a> {
+    pub(super) lines: &'a Lines,
+    /// Letters of running text in each line.
+    pub(super) prose: Vec<f32>,
+    pub(super) masses: Masses,
+    pub(super) runs: Runs,
+    pub(super) cores: Cores,
+    pub(super) copies: Copies,
+    pub(super) overlaps: Overlaps,
+    pub(super) leads: Leads,
+    pub(super) totals: Totals,
+    /// The line that has the title.
+    title: Option<usize>,
+}
+
+impl<'a> Context<'a> {
+    pub(in crate::plaintext) fn new(lines: &'a Lines) -> Self {
+        let prose: Vec<f32> = lines.lines.iter().map(prose).collect();
+        let cores = Cores::new(&prose);
+        let copies = Copies::new(lines);
+        let title = title::find(lines, cores.start(), |at| copies.count(at));
+        Self {
+            masses: Masses::new(lines, &prose),
+            runs: Runs::new(lines),
+            overlaps: Overlaps::new(lines, title),
+            leads: Leads::new(lines),
+            totals: Totals::new(lines, &prose),
+            lines,
+            prose,
+            cores,
+            copies,
+            title,
+        }
+    }
+
+    pub(super) fn line(&self, at: usize) -> &Line {
+        &self.lines.lines[at]
+    }
+
+    /// The line where the running text starts, as far as can be told before any line is scored.
+    pub(in crate::plaintext) fn start(&self) -> usize {
+        self.cores.start()
+    }
+
+    /// The line that has the title.
+    pub(in crate::plaintext) fn title(&self) -> Option<usize> {
+        self.title
+    }
+}
+
+/// Letters of a line that reads as running text: it has the end of a sentence and a length that captions and menus
+/// seldom have, or a length that nothing else has.
+fn prose(line: &Line) -> f32 {
+    const SENTENCE: f32 = 60.0;
+    const LONG: f32 = 200.0;
+    let counts = &line.counts;
+    let reads = counts.letters >= LONG || (counts.letters >= SENTENCE && counts.sentences > 0);
+    if reads { counts.letters } else { 0.0 }
+}

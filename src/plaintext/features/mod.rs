@@ -1,0 +1,98 @@
+//! What is known about each line without any markup, as numbers that do not depend on the language.
+//!
+//! Built like the features of blocks: every number is defined in the `COLUMNS` table of its group, the groups stand
+//! side by side in one row a line, and everything comes from a fixed number of passes over the lines.
+
+mod context;
+mod copies;
+mod core;
+mod leads;
+mod masses;
+mod near;
+mod own;
+mod page;
+mod runs;
+mod titles;
+
+pub(super) use context::Context;
+
+use crate::features::{Column, Matrix};
+
+/// A group of features: its columns, and what writes one line's numbers into them.
+struct Group {
+    prefix: &'static str,
+    columns: &'static [Column],
+    fill: fn(&Context, usize, &mut [f32]),
+}
+
+const GROUPS: &[Group] = &[
+    Group { prefix: "own", columns: own::COLUMNS, fill: own::fill },
+    Group { prefix: "back3", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -3, row) },
+    Group { prefix: "back2", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -2, row) },
+    Group { prefix: "back1", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -1, row) },
+    Group { prefix: "next1", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 1, row) },
+    Group { prefix: "next2", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 2, row) },
+    Group { prefix: "next3", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 3, row) },
+    Group { prefix: "mass", columns: masses::COLUMNS, fill: masses::fill },
+    Group { prefix: "run", columns: runs::COLUMNS, fill: runs::fill },
+    Group { prefix: "core1", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 0, row) },
+    Group { prefix: "core2", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 1, row) },
+    Group { prefix: "core3", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 2, row) },
+    Group { prefix: "dup", columns: copies::COLUMNS, fill: copies::fill },
+    Group { prefix: "title", columns: titles::COLUMNS, fill: titles::fill },
+    Group { prefix: "lead", columns: leads::COLUMNS, fill: leads::fill },
+    Group { prefix: "page", columns: page::COLUMNS, fill: page::fill },
+];
+
+/// Which features to compute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Set {
+    /// What tells most of the husk at little cost.
+    Gate,
+    /// All of them.
+    All,
+}
+
+impl Set {
+    fn groups(self) -> impl Iterator<Item = &'static Group> {
+        GROUPS.iter().filter(move |group| self == Self::All || matches!(group.prefix, "own" | "mass" | "core2"))
+    }
+
+    /// How many numbers describe a line.
+    fn width(self) -> usize {
+        self.groups().map(|group| group.columns.len()).sum()
+    }
+}
+
+/// Names and definitions of the features of a set, in the order of the rows.
+pub(super) fn names(set: Set) -> impl Iterator<Item = (String, &'static str)> {
+    set.groups().flat_map(|group| {
+        group.columns.iter().map(|(name, definition)| (format!("{}.{name}", group.prefix), *definition))
+    })
+}
+
+/// The features of some of the lines.
+pub(super) fn compute(context: &Context, set: Set, lines: impl Iterator<Item = usize>) -> Matrix {
+    let width = set.width();
+    let mut values = Vec::new();
+    for line in lines {
+        let start = values.len();
+        values.resize(start + width, 0.0);
+        let mut rest = &mut values[start..];
+        for group in set.groups() {
+            let (columns, next) = rest.split_at_mut(group.columns.len());
+            (group.fill)(context, line, columns);
+            rest = next;
+        }
+    }
+    Matrix::new(width, values)
+}
+
+/// `a / b`, and 0 where there is nothing to divide by.
+fn ratio(a: f32, b: f32) -> f32 {
+    if b > 0.0 { a / b } else { 0.0 }
+}
+
+fn flag(condition: bool) -> f32 {
+    if condition { 1.0 } else { 0.0 }
+}

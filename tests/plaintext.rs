@@ -1,0 +1,135 @@
+//! Texts that have lost their markup: whole paragraphs, title, and nothing of what stood around; and the laws that hold
+//! on any text.
+
+use dehusk::{Article, clean_text};
+use proptest::prelude::*;
+use std::fs;
+use std::path::Path;
+
+/// A text of `tests/texts` and what has to come of it. The `.want` file has the title, the date, the author (an empty
+/// line if the text names none), and the paragraphs.
+struct Case {
+    name: String,
+    text: String,
+    title: String,
+    date: String,
+    author: Option<String>,
+    paragraphs: Vec<String>,
+}
+
+fn cases() -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/texts");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let texts = paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    texts
+        .map(|path| {
+            let want = fs::read_to_string(path.with_extension("want")).unwrap();
+            let mut lines = want.lines().map(str::to_owned);
+            let title = lines.next().unwrap();
+            Case {
+                name: path.file_stem().unwrap().to_string_lossy().into_owned(),
+                text: fs::read_to_string(path).unwrap(),
+                title,
+                date: lines.next().unwrap().replace(' ', "T"),
+                author: lines.next().filter(|author| !author.is_empty()),
+                paragraphs: lines.collect(),
+            }
+        })
+        .collect()
+}
+
+/// The lines of the text that an article has, the title's own line aside.
+fn kept<'a>(article: &'a Article, title: &str) -> Vec<&'a str> {
+    let blocks = article.blocks().filter(|block| block.is_kept() && block.text() != title);
+    blocks.map(|block| block.text()).collect()
+}
+
+#[test]
+fn five_languages_give_their_paragraphs_and_nothing_else() {
+    let cases = cases();
+    assert_eq!(cases.len(), 5);
+    for case in cases {
+        let article = clean_text(&case.text);
+        assert_eq!(article.title(), Some(&*case.title), "{}", case.name);
+        assert_eq!(article.published().map(|date| date.to_string()), Some(case.date), "{}", case.name);
+        assert_eq!(article.authors().next(), case.author.as_deref(), "{}", case.name);
+        assert_eq!(kept(&article, &case.title), case.paragraphs, "{}", case.name);
+    }
+}
+
+/// A page of the kind this was written for, found in the wild. It is a third party's, so it is no part of the project.
+#[test]
+fn a_copied_news_page_gives_its_eight_paragraphs() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed");
+    let Some(path) = fs::read_dir(&folder).ok().and_then(|mut entries| entries.next()?.ok()) else {
+        eprintln!("SKIPPED: {} is not here", folder.display());
+        return;
+    };
+    let text = fs::read_to_string(path.path()).unwrap();
+    let article = clean_text(&text);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(article.title(), lines.get(1).copied());
+    assert_eq!(article.published().unwrap().to_string(), "2025-04-14T15:14:11");
+    let kept = kept(&article, lines[1]);
+    assert_eq!(kept.get(..8), lines.get(4..12), "the paragraphs");
+    // The biography of the author may stay or go.
+    assert!(kept.len() == 8 || kept.get(8..) == lines.get(17..18), "{:#?}", kept.get(8..));
+}
+
+#[test]
+fn an_empty_text_gives_an_empty_article() {
+    for text in ["", "\n\n", " \t\r\n", "---\n***\n—"] {
+        let article = clean_text(text);
+        assert!(article.is_empty() && article.title().is_none() && article.blocks().len() == 0, "{text:?}");
+    }
+}
+
+#[test]
+fn lines_end_where_unicode_says_they_do() {
+    let article = clean_text("one\r\ntwo\rthree\u{2028}four\u{2029}five\u{85}six\u{c}seven\u{b}eight");
+    let lines: Vec<_> = article.blocks().map(|block| block.text().to_owned()).collect();
+    assert_eq!(lines, ["one", "two", "three", "four", "five", "six", "seven", "eight"]);
+    assert!(article.blocks().all(|block| block.path().is_empty()));
+}
+
+/// Time for each line must not grow with the number of lines: a quadratic step takes minutes here, not seconds.
+#[test]
+fn long_texts_take_linear_time() {
+    let line = "Ferry fares to rise again in spring\n- Harbour\n12:30\nThe harbour froze over on Tuesday, and nobody knew why.\n";
+    let text = line.repeat(20_000);
+    assert_eq!(clean_text(&text).blocks().len(), 80_000);
+    let unbroken = "ice ".repeat(200_000);
+    assert_eq!(clean_text(&unbroken).blocks().len(), 1);
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Whether `part` can be had from `whole` by leaving words out.
+fn is_subsequence(part: &[String], whole: &[String]) -> bool {
+    let mut whole = whole.iter();
+    part.iter().all(|word| whole.any(|other| other == word))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_is_invented_moved_or_said_twice(lines in prop::collection::vec("\\PC{0,60}|[A-Za-z ,.]{60,200}[.!。]|- [A-Z][a-z ]{3,30}", 0..40)) {
+        let text = lines.join("\n");
+        let article = clean_text(&text);
+        prop_assert!(is_subsequence(&words(article.text()), &words(&text)));
+        let again = clean_text(&text);
+        prop_assert_eq!(article.text(), again.text());
+        if let Some(title) = article.title() {
+            prop_assert!(is_subsequence(&words(title), &words(&text)));
+        }
+    }
+
+    #[test]
+    fn any_text_is_survived(text in "(?s).{0,300}") {
+        let _ = clean_text(&text);
+    }
+}
