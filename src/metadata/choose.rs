@@ -11,6 +11,8 @@ use crate::dom::Document;
 
 /// Earliest year that needs no second witness: the Web is not older.
 const FIRST_YEAR: u16 = 1990;
+/// Authors that one page marks up with microdata.
+const MOST_MARKED_UP: usize = 12;
 /// Candidates told of a field.
 const MAX_CANDIDATES: usize = 40;
 
@@ -110,6 +112,11 @@ impl Chooser<'_> {
             self.tell(fact, verdict);
         }
         let possible: Vec<String> = about.iter().filter_map(|fact| self.people(fact, true).ok()).flatten().collect();
+        // More names than that are the authors of a list's items.
+        if authors.len() > MOST_MARKED_UP && authors.first().is_some_and(|author| author.source() == Source::Microdata)
+        {
+            authors.clear();
+        }
         for author in &mut authors {
             trim_to(author, &possible);
         }

@@ -471,8 +471,9 @@ pub(super) fn is_elsewhere(document: &Document, node: NodeId, aside: bool) -> bo
             _ => {
                 let class = document.attr(element, &local_name!("class")).unwrap_or_default();
                 let id = document.attr(element, &local_name!("id")).unwrap_or_default();
-                let named =
-                    (lexicon::parts(class) | lexicon::parts(id)) & parts != 0 || is_related(class) || is_related(id);
+                let bits = lexicon::parts(class) | lexicon::parts(id);
+                let related = bits & Part::Related.bit() != 0 && (is_related(class) || is_related(id));
+                let named = bits & parts != 0 || related;
                 if named && !class.contains("breadcrumb") && above != node {
                     return true;
                 }
