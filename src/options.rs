@@ -61,6 +61,7 @@ impl Limit {
 /// # Ok::<(), dehusk::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "settings that are on or off, each with its own setter")]
 pub struct Extractor {
     pub(crate) url: Option<String>,
     pub(crate) favor: Favor,

@@ -74,7 +74,7 @@ impl Extractor {
     }
 
     pub(crate) fn cleaned(&self, text: &str, model: &LineModel) -> Article {
-        let within = &text[..text.floor_char_boundary(self.max_input_bytes)];
+        let within = text::head(text, self.max_input_bytes);
         let truncated = (within.len() < text.len()).then_some(Limit::InputBytes);
         Article { truncated, ..plaintext::clean(within, self.favor, model) }
     }

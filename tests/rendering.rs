@@ -134,7 +134,7 @@ fn pieces_are_the_text(article: &Article) -> Result<(), String> {
 
 /// The words of the article in the order of the candidates that were kept: nothing twice, nothing made up.
 fn comes_from_the_page(article: &Article) -> Result<(), String> {
-    let visible: String = article.scored().map(|text| format!("{}\n", text.text())).collect();
+    let visible: String = article.scored().flat_map(|text| [text.text(), "\n"]).collect();
     // Formulas are written as their TeX, which a page does not show; code may have lines that were not scored apart.
     if article.blocks().any(|block| block.runs().any(|run| run.is_math()) || block.language().is_some()) {
         return Ok(());

@@ -59,6 +59,7 @@ impl<'a> Block<'a> {
     }
 
     /// The inline content: the text in runs of one style. Code has one run; a table's runs are in its cells.
+    #[must_use]
     pub fn runs(&self) -> impl ExactSizeIterator<Item = Run<'a>> {
         runs(self.content(), self.content().pieces(&self.item.runs))
     }
@@ -129,6 +130,7 @@ impl<'a> Block<'a> {
     }
 
     /// The rows of a table; none of any other block.
+    #[must_use]
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'a>> {
         let content = self.content();
         let rows = match &self.item.kind {
@@ -196,6 +198,7 @@ pub struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// The cells that begin in this row.
+    #[must_use]
     pub fn cells(&self) -> impl ExactSizeIterator<Item = Cell<'a>> {
         let content = self.content;
         content.row_cells(self.row).iter().map(move |cell| Cell { content, cell })
@@ -211,6 +214,7 @@ pub struct Cell<'a> {
 
 impl<'a> Cell<'a> {
     /// The inline content. Paragraphs inside are parted by a line break.
+    #[must_use]
     pub fn runs(&self) -> impl ExactSizeIterator<Item = Run<'a>> {
         runs(self.content, self.content.pieces(&self.cell.runs))
     }

@@ -80,7 +80,7 @@ fn is_tex(document: &Document, script: &Element) -> bool {
     document.attr(script, &local_name!("type")).is_some_and(|kind| kind.starts_with("math/tex"))
 }
 
-/// The classes that KaTeX (`katex`), `MathJax` 2 (`MathJax`, `MathJax_CHTML`, `MathJax_SVG`) and `MediaWiki` give to what
+/// The classes that `KaTeX` (`katex`), `MathJax` 2 (`MathJax`, `MathJax_CHTML`, `MathJax_SVG`) and `MediaWiki` give to what
 /// they draw.
 fn is_drawn_formula(document: &Document, element: &Element) -> bool {
     let Some(class) = document.attr(element, &local_name!("class")) else { return false };

@@ -146,10 +146,10 @@ pub(super) fn language(document: &Document, pre: NodeId) -> Option<Box<str>> {
 fn declared(document: &Document, element: &Element, far: bool) -> Option<Box<str>> {
     let attr = |name: &str| document.attr(element, &LocalName::from(name));
     let class = attr("class").unwrap_or_default();
-    let prefixes = || PREFIXES.iter().filter(|prefix| !far || **prefix != "lang-");
+    let known = || PREFIXES.iter().filter(|prefix| !far || **prefix != "lang-");
     let prefixed = class
         .split_ascii_whitespace()
-        .find_map(|name| prefixes().find_map(|prefix| name.strip_prefix(prefix).and_then(named)));
+        .find_map(|name| known().find_map(|prefix| name.strip_prefix(prefix).and_then(named)));
     if far {
         return prefixed;
     }

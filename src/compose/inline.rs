@@ -165,12 +165,12 @@ impl<'a> Sweep<'a> {
 
     fn text(&self, at: &mut u32, end: u32, line: &mut Line) {
         if *at < end {
-            let link = self.open.last().map_or(NONE, |open| open.link);
+            let target = self.open.last().map_or(NONE, |open| open.link);
             if self.controls == 0 {
                 let start = line.outside_controls.as_ref().map_or(*at, |outside| outside.start);
                 line.outside_controls = Some(start..end);
             }
-            line.pieces.push(Piece { kind: PieceKind::Text, text: *at..end, style: self.style(), link });
+            line.pieces.push(Piece { kind: PieceKind::Text, text: *at..end, style: self.style(), link: target });
             *at = end;
         }
     }

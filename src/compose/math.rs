@@ -1,7 +1,7 @@
 //! TeX from what renderers of formulas leave in a page.
 //!
 //! `MathML` keeps it in an `annotation` (<https://www.w3.org/TR/mathml-core/#semantics-and-presentation>) or in
-//! `alttext`; KaTeX writes `MathML` with an annotation beside what it draws; `MathJax` 2 keeps a `script` of type
+//! `alttext`; `KaTeX` writes `MathML` with an annotation beside what it draws; `MathJax` 2 keeps a `script` of type
 //! `math/tex` after it, `MathJax` 3 has `MathML` for screen readers.
 
 use crate::article::content::{Content, NONE, Piece, PieceKind, Style};

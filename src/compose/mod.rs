@@ -94,7 +94,7 @@ impl<'a> Composer<'a> {
         options: &'a Extractor,
     ) -> Self {
         let counts = running(kept.iter().map(|kept| u32::from(*kept)));
-        let Places { places, containers, .. } = Places::of(document, page, &counts);
+        let Places { of_elements: places, containers, .. } = Places::of(document, page, &counts);
         let mut holders = vec![NONE; document.len()];
         for (at, holder) in page.elements.iter().enumerate() {
             if let Some(found) = holders.get_mut(holder.node.index()) {
@@ -225,7 +225,7 @@ impl<'a> Composer<'a> {
         code::language(self.document, self.page.elements.get(pre as usize)?.node)
     }
 
-    /// Code is written whole when the first of its blocks comes.
+    /// Code is written whole when the first of its kept blocks comes: half a program is none.
     fn code(&mut self, at: usize, block: &TextBlock, pre: u32, container: u32) -> bool {
         let Some(holder) = self.page.elements.get(pre as usize) else { return false };
         if self.code == pre {
@@ -236,6 +236,8 @@ impl<'a> Composer<'a> {
             return false;
         }
         self.code = pre;
+        let blocks = holder.blocks.start as usize..holder.blocks.end as usize;
+        self.kept.get_mut(blocks).unwrap_or_default().fill(true);
         let language = code::language(self.document, holder.node);
         let piece = Piece { kind: PieceKind::Text, text, style: Style::default(), link: NONE };
         self.push(ItemKind::Code { language }, vec![piece], container, block.element, self.score(at));

@@ -41,7 +41,7 @@ pub(super) enum PlaceKind {
 pub(super) struct Places<'a> {
     document: &'a Document,
     page: &'a Page,
-    pub(super) places: Vec<Place>,
+    pub(super) of_elements: Vec<Place>,
     pub(super) containers: Vec<Container>,
     /// Of each element that is a list: the item that was numbered last.
     counters: Vec<Option<(NodeId, u32)>>,
@@ -55,7 +55,7 @@ impl<'a> Places<'a> {
         let mut places = Self {
             document,
             page,
-            places: Vec::with_capacity(page.elements.len()),
+            of_elements: Vec::with_capacity(page.elements.len()),
             containers: vec![root],
             counters: vec![None; page.elements.len()],
             data_tables: tables::data_tables(document, page),
@@ -65,14 +65,14 @@ impl<'a> Places<'a> {
             let outside = places.outside(holder);
             let read = count(holder.blocks.end) > count(holder.blocks.start);
             let place = if read { places.inside(at as u32, holder, outside) } else { outside };
-            places.places.push(place);
+            places.of_elements.push(place);
         }
         places
     }
 
     fn outside(&self, holder: &Holder) -> Place {
         let top = Place { container: 0, kind: PlaceKind::Flow };
-        self.places.get(holder.parent as usize).copied().unwrap_or(top)
+        self.of_elements.get(holder.parent as usize).copied().unwrap_or(top)
     }
 
     fn inside(&mut self, at: u32, holder: &Holder, outside: Place) -> Place {
@@ -148,7 +148,7 @@ impl<'a> Places<'a> {
     fn number(&mut self, item: NodeId, list: u32, list_node: NodeId) -> u32 {
         let Some(counter) = self.counters.get_mut(list as usize) else { return 1 };
         let (from, mut number) = match *counter {
-            Some((last, number)) => (self.document.next_sibling(last), number),
+            Some((numbered, number)) => (self.document.next_sibling(numbered), number),
             None => (self.document.first_child(list_node), start(self.document, list_node).saturating_sub(1)),
         };
         if self.document.parent(item) != Some(list_node) {

@@ -90,6 +90,9 @@ fn is_presentation(document: &Document, table: NodeId) -> bool {
     role.is_some_and(|role| matches!(role.trim(), "presentation" | "none"))
 }
 
+/// A cell of which something was kept, and what.
+type Kept = (NodeId, Vec<Piece>);
+
 /// A table being gathered: its kept cells in the order of the page.
 #[derive(Debug)]
 pub(super) struct Gathered {
@@ -97,7 +100,7 @@ pub(super) struct Gathered {
     pub(super) container: u32,
     pub(super) element: u32,
     pub(super) score: f32,
-    pub(super) rows: Vec<(NodeId, Vec<(NodeId, Vec<Piece>)>)>,
+    pub(super) rows: Vec<(NodeId, Vec<Kept>)>,
 }
 
 /// A cell as the source has it.
@@ -136,7 +139,7 @@ pub(super) fn write(document: &Document, gathered: Gathered, content: &mut Conte
 }
 
 /// All cells of a row, those that nothing was kept of too, so that columns stay columns.
-fn raw_row(document: &Document, row: NodeId, kept: Vec<(NodeId, Vec<Piece>)>) -> Vec<Raw> {
+fn raw_row(document: &Document, row: NodeId, kept: Vec<Kept>) -> Vec<Raw> {
     let mut kept = kept.into_iter().peekable();
     let mut raw = Vec::new();
     for cell in document.children(row) {

@@ -9,7 +9,7 @@ use html5ever::{LocalName, local_name};
 
 /// Attributes in which scripts find what to load when an image comes into view: lazysizes, vanilla-lazyload and
 /// lozad (`data-src`, `data-srcset`), jQuery Lazy Load (`data-original`), WP Rocket and a3 Lazy Load (`data-lazy-src`),
-/// Zhihu (`data-actualsrc`), echo.js (`data-echo`), unveil (`data-src`), WordPress's galleries (`data-orig-file`).
+/// Zhihu (`data-actualsrc`), echo.js (`data-echo`), unveil (`data-src`), `WordPress`'s galleries (`data-orig-file`).
 const LAZY: [&str; 8] = [
     "data-src",
     "data-original",
@@ -75,10 +75,7 @@ fn source(document: &Document, node: NodeId, element: &Element, addresses: &Addr
     let mut best: Option<(f32, String)> = None;
     for element in std::iter::once(element).chain(sources) {
         for set in LAZY_SETS.iter().filter_map(|name| attr(document, element, name)) {
-            let (size, address) = match largest(set, addresses) {
-                Some(found) => found,
-                None => continue,
-            };
+            let Some((size, address)) = largest(set, addresses) else { continue };
             if best.as_ref().is_none_or(|(most, _)| size > *most) {
                 best = Some((size, address));
             }

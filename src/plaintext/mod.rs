@@ -37,11 +37,11 @@ pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
         kept[at] = false;
     }
     let title = context.title().and_then(|at| lines.lines.get(at)).map(|line| lines.line_text(line).to_owned());
-    let mut content = content(lines, &scores, &kept);
-    let text = render(&mut content);
+    let mut composed = scored(lines, &scores, &kept);
+    let text = render(&mut composed);
     let origin = if text.is_empty() { Origin::Nowhere } else { Origin::Visible };
     let metadata = facts.metadata(title);
-    Article { metadata, text, origin, charset: None, truncated: None, content }
+    Article { metadata, text, origin, charset: None, truncated: None, content: composed }
 }
 
 /// Names and definitions of the features of a line.
@@ -86,7 +86,7 @@ fn render(content: &mut Content) -> String {
     out
 }
 
-fn content(lines: Lines, scores: &[f32], kept: &[bool]) -> Content {
+fn scored(lines: Lines, scores: &[f32], kept: &[bool]) -> Content {
     let record = |((line, &score), &kept): ((&Line, &f32), &bool)| Record {
         text: line.text.clone(),
         element: 0,

@@ -2,6 +2,7 @@
 
 /// Where a piece of text stands, as far as Markdown cares.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts that have nothing to do with each other")]
 pub(super) struct Place {
     /// At the start of a line.
     pub(super) line_start: bool,

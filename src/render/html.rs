@@ -134,7 +134,9 @@ impl Writer<'_> {
             self.out.push('"');
         }
         self.out.push('>');
-        pieces.iter().for_each(|piece| escape::html(&mut self.out, self.content.slice(&piece.text)));
+        for piece in pieces {
+            escape::html(&mut self.out, self.content.slice(&piece.text));
+        }
         self.out.push_str("</code></pre>\n");
     }
 
@@ -167,7 +169,9 @@ impl Writer<'_> {
         for (name, rows) in [("thead", head), ("tbody", body)] {
             if !rows.is_empty() {
                 _ = writeln!(self.out, "<{name}>");
-                rows.iter().for_each(|row| self.row(row));
+                for row in rows {
+                    self.row(row);
+                }
                 _ = writeln!(self.out, "</{name}>");
             }
         }

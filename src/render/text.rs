@@ -43,7 +43,9 @@ fn write(content: &Content, item: &Item, out: &mut String) {
 }
 
 fn pieces(content: &Content, pieces: &[Piece], out: &mut String) {
-    pieces.iter().for_each(|piece| out.push_str(content.slice(&piece.text)));
+    for piece in pieces {
+        out.push_str(content.slice(&piece.text));
+    }
 }
 
 /// Rows on lines of their own, cells parted by tabs. What was not kept leaves no gap.

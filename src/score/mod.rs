@@ -76,7 +76,7 @@ pub(crate) fn fingerprint<'a>(names: impl Iterator<Item = (String, &'a str)>) ->
 mod tests {
     use super::*;
 
-    /// Rows of features with the sums that LightGBM gives them, as the trainer left them.
+    /// Rows of features with the sums that `LightGBM` gives them, as the trainer left them.
     fn sample() -> (Matrix, Vec<f64>) {
         let (head, rest) = include_bytes!("sample.bin").split_at(8);
         let number = |bytes: &[u8]| u32::from_le_bytes(bytes.try_into().unwrap()) as usize;

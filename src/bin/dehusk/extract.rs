@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 /// What to read, and how to print it.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Arguments {
     /// Pages to read; - is standard input
     #[arg(value_name = "FILE")]
@@ -171,12 +172,11 @@ struct Printer<'a> {
 
 impl Printer<'_> {
     fn page(&mut self, path: &Path, article: &Article) -> io::Result<()> {
-        match self.arguments.format {
-            Format::Json => json::write(&mut self.out, path, article)?,
-            _ => {
-                self.heading(path)?;
-                self.article(article)?;
-            }
+        if self.arguments.format == Format::Json {
+            json::write(&mut self.out, path, article)?;
+        } else {
+            self.heading(path)?;
+            self.article(article)?;
         }
         self.out.flush()
     }
