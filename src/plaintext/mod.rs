@@ -45,6 +45,7 @@ pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
 }
 
 /// Names and definitions of the features of a line.
+#[cfg(feature = "eval")]
 pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
     features::names(Set::All)
 }
