@@ -19,7 +19,7 @@ use crate::article::content::{
 use crate::article::{Article, BlockKind, Origin};
 use crate::options::Favor;
 use facts::Facts;
-use features::{Context, Set};
+use features::Context;
 use html5ever::local_name;
 use lines::{Line, Lines};
 
@@ -47,7 +47,7 @@ pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
 /// Names and definitions of the features of a line.
 #[cfg(feature = "eval")]
 pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
-    features::names(Set::All)
+    features::names(features::Set::All)
 }
 
 /// Paragraphs are parted by an empty line, items of a list stand on lines of their own. Marks of items are part of the
