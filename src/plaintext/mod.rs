@@ -121,6 +121,6 @@ pub(crate) fn describe(text: &str) -> Described {
     Described {
         texts: lines.lines.iter().map(|line| lines.line_text(line).to_owned()).collect(),
         tokens: lines.lines.iter().map(|line| line.counts.tokens).collect(),
-        features: features::compute(&context, Set::All, 0..lines.lines.len()),
+        features: features::compute(&context, features::Set::All, 0..lines.lines.len()),
     }
 }
