@@ -61,25 +61,8 @@ fn ymd(year: &str, month: &str, day: &str) -> Option<DateTime> {
 /// An address as seen from the page: absolute where the page's own address or the link itself tells how.
 pub(super) fn resolve(base: Option<&str>, link: &str) -> String {
     let link = link.trim();
-    let Some((scheme, rest)) = base.and_then(|base| base.split_once("://")) else { return link.to_owned() };
-    let is_absolute = link.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'));
-    if is_absolute {
-        return link.to_owned();
-    }
-    if link.starts_with("//") {
-        return format!("{scheme}:{link}");
-    }
-    let path_and_host = rest.split(['?', '#']).next().unwrap_or_default();
-    let authority = path_and_host.split('/').next().unwrap_or_default();
-    if link.starts_with('/') {
-        return format!("{scheme}://{authority}{link}");
-    }
-    if link.starts_with(['?', '#']) || link.is_empty() {
-        return format!("{scheme}://{path_and_host}{link}");
-    }
-    let folder = path_and_host.rsplit_once('/').map_or(authority, |(folder, _)| folder);
-    let link = link.strip_prefix("./").unwrap_or(link);
-    format!("{scheme}://{folder}/{link}")
+    let absolute = base.and_then(|base| ::url::Url::parse(base).ok()?.join(link).ok());
+    absolute.map_or_else(|| link.to_owned(), String::from)
 }
 
 /// The same page by another spelling: scheme, `www.`, query and trailing slash aside.
