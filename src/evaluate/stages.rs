@@ -12,7 +12,7 @@
 //! let blocks = stages::blocks(stages::parse(&html, &extractor), &extractor);
 //! let facts = stages::metadata(&blocks);
 //! let scores = stages::score(&blocks, &facts);
-//! let text = stages::select(&blocks, &scores, &extractor);
+//! let text = stages::select(&blocks, &facts, &scores, &extractor);
 //! assert_eq!((blocks.len(), &*text), (1, dehusk::extract(&html).text()));
 //! ```
 
@@ -145,9 +145,10 @@ pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
 
 /// [`Stage::Select`]: the article's text.
 #[must_use]
-pub fn select(blocks: &Blocks, scores: &Scores, extractor: &Extractor) -> String {
+pub fn select(blocks: &Blocks, metadata: &Metadata, scores: &Scores, extractor: &Extractor) -> String {
+    let title = metadata.title().map(|title| title.value().as_str());
     let kept = select::select(&blocks.page, &scores.0, extractor.favor);
-    render::text(&mut compose::compose(&blocks.document, &blocks.page, &scores.0, kept, None, extractor))
+    render::text(&mut compose::compose(&blocks.document, &blocks.page, &scores.0, kept, title, extractor))
 }
 
 /// Time spent in each stage; what frees memory afterwards is in none of them.
@@ -177,7 +178,7 @@ impl Times {
         clock.lap(Stage::Metadata);
         let scores = score(&blocks, &facts);
         clock.lap(Stage::Score);
-        let text = std::hint::black_box(select(&blocks, &scores, extractor));
+        let text = std::hint::black_box(select(&blocks, &facts, &scores, extractor));
         clock.lap(Stage::Select);
         drop(text);
         clock.times
