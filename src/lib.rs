@@ -14,8 +14,10 @@
 //! ```
 //!
 //! [`extract`] is all that most callers need. [`Extractor`] has the settings, and takes pages as bytes whose encoding
-//! has to be found ([`extract_bytes`](Extractor::extract_bytes)). An [`Article`] gives its text and title, and
-//! [every block](Article::blocks) of the page with its score, kept or left out.
+//! has to be found ([`extract_bytes`](Extractor::extract_bytes)). An [`Article`] gives its text, Markdown and HTML, its
+//! [typed blocks](Article::blocks), its [metadata](Article::metadata) with where each value came from, and
+//! [every block that was scored](Article::scored), kept or left out. [`clean_text`] does the same job on text that has
+//! lost its markup.
 //!
 //! # How it decides
 //! The page is split into text blocks as a browser would show them. Each is described by numbers that depend on no
@@ -25,6 +27,8 @@
 //!
 //! # Features
 //! - `rcdom`: `Extractor::extract_dom`, for pages that are parsed already.
+//! - `detect-language`: [`Metadata::language`] from the text, where the markup names none.
+//! - `serde`: `Serialize` for blocks and what they are made of.
 //! - `eval`: `evaluate`, labelled corpora and the metrics of the field.
 //! - `cli`: the `dehusk` command.
 //!

@@ -2,7 +2,7 @@
 //!
 //! Names are from schema.org, the Open Graph protocol (<https://ogp.me>), Dublin Core's terms, Google Scholar's
 //! inclusion guidelines (`citation_`), and the tags that Parse.ly, Sailthru and Cxense document for publishers. The order
-//! is by how often each was right where it was given, on labelled pages.
+//! is by judgement, helped by how often each kind of source agreed with the labels of WCXB's development set.
 
 use crate::article::{Field, Source};
 use Source::{
