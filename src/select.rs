@@ -25,7 +25,7 @@ fn bounds(favor: Favor) -> Bounds {
 /// Which blocks to keep; none if no block is likely enough to be content.
 pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Vec<bool> {
     let Bounds { low, high } = bounds(favor);
-    let threshold = best_threshold(page, probability).clamp(low, high);
+    let threshold = threshold(probability, |at| page.blocks[at].counts.tokens as f32, low, high);
     let mut kept: Vec<bool> = probability.iter().map(|&p| p >= threshold).collect();
     if is_prose(page, &kept) {
         drop_doubtful_links(page, probability, &mut kept);
@@ -53,7 +53,7 @@ fn drop_doubtful_links(page: &Page, probability: &[f32], kept: &mut [bool]) {
     }
 }
 
-/// What leads in to something (a heading, a line that ends in a colon) goes if the block after it is not kept.
+/// What leads in to something, a short line that ends in a colon, goes if the block after it is not kept.
 fn drop_orphans(page: &Page, kept: &mut [bool]) {
     const SHORT: f32 = 40.0;
     let mut next = false;
@@ -64,21 +64,23 @@ fn drop_orphans(page: &Page, kept: &mut [bool]) {
     }
 }
 
-/// The lowest probability in the set of highest expected F1.
-fn best_threshold(page: &Page, probability: &[f32]) -> f32 {
-    let weight = |at: usize| page.blocks[at].counts.tokens as f32;
-    let mut order: Vec<usize> = (0..probability.len()).collect();
-    order.sort_by(|&a, &b| probability[b].total_cmp(&probability[a]).then(a.cmp(&b)));
-    let expected: f32 = order.iter().map(|&at| probability[at] * weight(at)).sum();
+/// The lowest probability to keep for the highest expected F1, not under `low` nor over `high`. `tokens` are the tokens
+/// of each unit of text.
+pub(crate) fn threshold(probability: &[f32], tokens: impl Fn(usize) -> f32, low: f32, high: f32) -> f32 {
+    let expected: f32 = probability.iter().enumerate().map(|(at, p)| p * tokens(at)).sum();
+    // Expected F1 rises with each unit until its probability is half of what is reached, then falls: what lies under
+    // the lower bound cannot change the answer, and is most of a page of husk.
+    let mut order: Vec<usize> = (0..probability.len()).filter(|&at| probability[at] >= low).collect();
+    order.sort_unstable_by(|&a, &b| probability[b].total_cmp(&probability[a]).then(a.cmp(&b)));
     let (mut kept, mut content) = (0.0, 0.0);
     let (mut best, mut threshold) = (0.0, 1.0);
     for at in order {
-        kept += weight(at);
-        content += probability[at] * weight(at);
+        kept += tokens(at);
+        content += probability[at] * tokens(at);
         let f1 = 2.0 * content / (kept + expected);
         if f1 > best {
             (best, threshold) = (f1, probability[at]);
         }
     }
-    threshold
+    threshold.clamp(low, high)
 }

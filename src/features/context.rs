@@ -1,10 +1,13 @@
 //! What all groups of features share: sums over ranges of blocks, and the containers around each block.
 
-use super::{duplicates, groups, headings, ratio, semantics, votes};
+use super::{duplicates, flag, groups, headings, ratio, semantics, votes};
 use crate::article::Metadata;
 use crate::blocks::{Page, TextBlock};
 use crate::dom::Document;
 use std::ops::Range;
+
+/// Letters of prose that make a block one of prose.
+pub(super) const PROSE: f32 = 80.0;
 
 /// Additive properties of blocks; any container's are a difference of two prefix sums.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,7 +32,6 @@ pub(crate) struct Totals {
 impl Totals {
     fn of(block: &TextBlock, page: &Page, link_ratio: f32) -> Self {
         let counts = &block.counts;
-        let flag = |condition: bool| if condition { 1.0 } else { 0.0 };
         let unlinked = counts.letters * (1.0 - link_ratio);
         Self {
             blocks: 1.0,
@@ -120,7 +122,7 @@ impl<'a> Context<'a> {
         let wider = wider(page);
         let prose = || (0..page.blocks.len()).map(|at| sums.between(at, at + 1).prose);
         let longest_prose = prose().fold(0.0, f32::max);
-        let prose_blocks = prose().filter(|&prose| prose >= 80.0).count() as f32;
+        let prose_blocks = prose().filter(|&prose| prose >= PROSE).count() as f32;
         let groups = groups::Groups::new(document, page, &wider, &sums);
         let title = metadata.title().map(|title| title.value().as_str());
         let description = metadata.description().map(|description| description.value().as_str());

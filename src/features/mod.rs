@@ -108,10 +108,11 @@ pub(crate) fn compute(document: &Document, page: &Page, metadata: &Metadata) -> 
 }
 
 /// `a / b`, and 0 where there is nothing to divide by.
-fn ratio(a: f32, b: f32) -> f32 {
+pub(crate) fn ratio(a: f32, b: f32) -> f32 {
     if b > 0.0 { a / b } else { 0.0 }
 }
 
-fn flag(condition: bool) -> f32 {
+/// 1 if it holds, else 0.
+pub(crate) fn flag(condition: bool) -> f32 {
     if condition { 1.0 } else { 0.0 }
 }

@@ -79,7 +79,8 @@ impl Votes {
         let of = |element: u32| gain_over(&gain_sums, page, element);
         let best_gain = best(page, of);
         let best_points = best(page, |element| points[element as usize]);
-        let prose: Vec<bool> = (0..page.blocks.len()).map(|at| sums.between(at, at + 1).prose >= 80.0).collect();
+        let prose: Vec<bool> =
+            (0..page.blocks.len()).map(|at| sums.between(at, at + 1).prose >= super::context::PROSE).collect();
         let mut prose_after = gaps(prose.iter().rev().copied());
         prose_after.reverse();
         Self {

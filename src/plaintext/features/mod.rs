@@ -16,7 +16,7 @@ mod titles;
 
 pub(super) use context::Context;
 
-use crate::features::{Column, Matrix};
+use crate::features::{Column, Matrix, flag, ratio};
 
 /// A group of features: its columns, and what writes one line's numbers into them.
 struct Group {
@@ -86,13 +86,4 @@ pub(super) fn compute(context: &Context, set: Set, lines: impl Iterator<Item = u
         }
     }
     Matrix::new(width, values)
-}
-
-/// `a / b`, and 0 where there is nothing to divide by.
-fn ratio(a: f32, b: f32) -> f32 {
-    if b > 0.0 { a / b } else { 0.0 }
-}
-
-fn flag(condition: bool) -> f32 {
-    if condition { 1.0 } else { 0.0 }
 }
