@@ -11,6 +11,23 @@ import numpy as np
 FOLDS = 5
 SEED = 20261122
 
+# What LightGBM is told for blocks and for lines alike.
+COMMON = {
+    "objective": "cross_entropy",
+    "num_leaves": 31,
+    "min_data_in_leaf": 100,
+    "bagging_fraction": 0.5,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "max_bin": 63,
+    "use_missing": False,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 2,
+    "seed": SEED,
+    "verbose": -1,
+}
+
 
 @dataclasses.dataclass
 class Data:

@@ -7,25 +7,13 @@ import lightgbm
 import numpy as np
 
 import export
-from data import FOLDS, SEED, Data, write_folds
+from data import COMMON, FOLDS, Data, write_folds
 
 ROUNDS = 150
 PARAMETERS = {
-    "objective": "cross_entropy",
-    "num_leaves": 31,
+    **COMMON,
     "learning_rate": 0.08,
-    "min_data_in_leaf": 100,
     "feature_fraction": 0.3,
-    "bagging_fraction": 0.5,
-    "bagging_freq": 1,
-    "lambda_l2": 5.0,
-    "max_bin": 63,
-    "use_missing": False,
-    "deterministic": True,
-    "force_row_wise": True,
-    "num_threads": 2,
-    "seed": SEED,
-    "verbose": -1,
 }
 
 # The gate: few small trees over the features that cost next to nothing. Lines under the bound hold half a percent of

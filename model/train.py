@@ -21,27 +21,15 @@ import numpy as np
 import card
 import export
 import lines
-from data import FOLDS, SEED, Data, dump, write_folds
+from data import COMMON, FOLDS, Data, dump, write_folds
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OUT = ROOT / "model" / "out"
 ROUNDS = 300
 PARAMETERS = {
-    "objective": "cross_entropy",
-    "num_leaves": 31,
+    **COMMON,
     "learning_rate": 0.05,
-    "min_data_in_leaf": 100,
     "feature_fraction": 0.2,
-    "bagging_fraction": 0.5,
-    "bagging_freq": 1,
-    "lambda_l2": 5.0,
-    "max_bin": 63,
-    "use_missing": False,
-    "deterministic": True,
-    "force_row_wise": True,
-    "num_threads": 2,
-    "seed": SEED,
-    "verbose": -1,
 }
 
 
