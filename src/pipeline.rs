@@ -6,7 +6,7 @@ use crate::compose;
 use crate::decode;
 use crate::dom::{self, Document};
 use crate::error::{Error, Result};
-use crate::features;
+use crate::features::{self, Said};
 use crate::metadata;
 use crate::options::{Extractor, Limit, OnLimit};
 use crate::plaintext::{self, LineModel};
@@ -151,7 +151,7 @@ impl Extractor {
     fn read_document(&self, document: Document, model: &Model) -> Article {
         let (document, page, noscript) = blocks::read(document, self.max_nodes);
         let metadata = metadata::collect(&document, &page, self.url.as_deref());
-        let features = features::compute(&document, &page, &metadata);
+        let (features, _) = features::compute(&document, &page, Said::by(&metadata));
         let scores = model.score(&features);
         let kept = select::select(&page, &scores, self.favor);
         let title = metadata.title().map(|title| title.value().as_str());

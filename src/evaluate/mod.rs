@@ -2,12 +2,14 @@
 
 mod alignment;
 mod corpus;
+mod disguise;
 mod flatten;
 mod folds;
 mod metrics;
 mod report;
 pub mod stages;
 mod training;
+mod variants;
 
 pub use corpus::{Corpus, Label, LabelledPage};
 pub use flatten::flatten;

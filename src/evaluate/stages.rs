@@ -19,6 +19,7 @@
 use crate::article::Metadata;
 use crate::blocks::{self, Page};
 use crate::dom::{self, Document};
+use crate::features::Said;
 use crate::options::Extractor;
 use crate::score::Model;
 use crate::{compose, decode, features, metadata, render, select};
@@ -140,7 +141,7 @@ pub fn metadata(blocks: &Blocks) -> Metadata {
 /// [`Stage::Score`], with the embedded model.
 #[must_use]
 pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
-    Scores(Model::embedded().score(&features::compute(&blocks.document, &blocks.page, metadata)))
+    Scores(Model::embedded().score(&features::compute(&blocks.document, &blocks.page, Said::by(metadata)).0))
 }
 
 /// [`Stage::Select`]: the article's text.

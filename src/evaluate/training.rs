@@ -2,6 +2,9 @@
 
 use super::alignment::block_labels;
 use super::corpus::LabelledPage;
+use super::disguise::{self, SCRIPTS};
+use super::variants::{self, Random};
+use crate::features::Said;
 use crate::options::Extractor;
 use crate::score;
 use crate::{blocks, decode, dom, features, metadata, plaintext};
@@ -48,11 +51,14 @@ impl Dump {
 }
 
 /// Computes the features and labels of a page; `None` if its text is not labelled.
+///
+/// Copy 0 is the page itself. Every other number is an altered copy of it, always the same, for a scorer of blocks to train
+/// on: without some of the page's parts, and every second one in another script.
 #[must_use]
-pub fn dump(page: &LabelledPage, unit: Unit) -> Option<Dump> {
+pub fn dump(page: &LabelledPage, unit: Unit, copy: u32) -> Option<Dump> {
     let label = page.label.text.as_deref()?;
     Some(match unit {
-        Unit::Blocks => dump_blocks(page, label),
+        Unit::Blocks => dump_blocks(page, label, copy),
         Unit::Lines => dump_lines(page, label),
     })
 }
@@ -67,16 +73,30 @@ fn dump_lines(page: &LabelledPage, label: &str) -> Dump {
     }
 }
 
-fn dump_blocks(page: &LabelledPage, label: &str) -> Dump {
+fn dump_blocks(page: &LabelledPage, label: &str, copy: u32) -> Dump {
     let (html, _) = decode::decode(&page.bytes, None);
     let max_nodes = Extractor::new().max_nodes;
     let (document, _) = dom::parse(&html, max_nodes);
-    let (document, blocks, _) = blocks::read(document, max_nodes);
+    let (document, mut blocks, _) = blocks::read(document, max_nodes);
     let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
-    let matrix = features::compute(&document, &blocks, &metadata);
+    let mut said = Said::by(&metadata);
+    if copy > 0 {
+        blocks = variants::pruned(&blocks, &mut Random::new(&page.label.id, copy.into()));
+    }
+    // Before the words are replaced: the label is about the page's own.
+    let labels = block_labels(blocks.blocks.iter().map(|block| blocks.block_text(block)), label);
+    let script = (copy > 0 && copy % 2 == 0)
+        .then(|| &SCRIPTS[(copy / 2 + page.label.id.bytes().map(u32::from).sum::<u32>()) as usize % SCRIPTS.len()]);
+    let other =
+        script.map(|script| [said.title, said.description].map(|text| text.map(|text| disguise::text(text, script))));
+    if let (Some(script), Some([title, description])) = (script, &other) {
+        blocks = disguise::page(&blocks, script);
+        said = Said { title: title.as_deref(), description: description.as_deref() };
+    }
+    let (matrix, _) = features::compute(&document, &blocks, said);
     Dump {
         features: matrix.rows().flatten().copied().collect(),
-        labels: block_labels(blocks.blocks.iter().map(|block| blocks.block_text(block)), label),
+        labels,
         tokens: blocks.blocks.iter().map(|block| block.counts.tokens).collect(),
         texts: blocks.blocks.iter().map(|block| blocks.block_text(block).to_owned()).collect(),
     }

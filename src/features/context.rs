@@ -1,7 +1,6 @@
 //! What all groups of features share: sums over ranges of blocks, and the containers around each block.
 
-use super::{duplicates, flag, groups, headings, ratio, semantics, votes};
-use crate::article::Metadata;
+use super::{Said, duplicates, flag, groups, headings, ratio, semantics, votes};
 use crate::blocks::{Page, TextBlock};
 use crate::dom::Document;
 use std::ops::Range;
@@ -112,7 +111,7 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(document: &Document, page: &'a Page, metadata: &Metadata) -> Self {
+    pub(crate) fn new(document: &Document, page: &'a Page, said: Said) -> Self {
         let link_ratio: Vec<f32> = page
             .blocks
             .iter()
@@ -124,9 +123,7 @@ impl<'a> Context<'a> {
         let longest_prose = prose().fold(0.0, f32::max);
         let prose_blocks = prose().filter(|&prose| prose >= PROSE).count() as f32;
         let groups = groups::Groups::new(document, page, &wider, &sums);
-        let title = metadata.title().map(|title| title.value().as_str());
-        let description = metadata.description().map(|description| description.value().as_str());
-        let duplicates = duplicates::Copies::new(page, title, description);
+        let duplicates = duplicates::Copies::new(page, said.title, said.description);
         Self {
             votes: votes::Votes::new(page, &sums, &link_ratio, &wider),
             semantics: semantics::Inherited::new(document, page, &sums),

@@ -159,6 +159,12 @@ impl Groups {
         (self.by_path.most_prose, self.by_container[2].most_prose)
     }
 
+    /// For each block its group, by path, by path of tags, by the path of the first three containers.
+    pub(super) fn numbers(&self) -> [Vec<u32>; 5] {
+        let [first, second, third] = &self.by_container;
+        [&self.by_path, &self.by_tags, first, second, third].map(|partition| partition.group.clone())
+    }
+
     pub(super) fn same_path(&self, a: usize, b: usize) -> bool {
         self.by_path.group[a] == self.by_path.group[b]
     }

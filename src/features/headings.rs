@@ -130,6 +130,12 @@ impl Outline {
         Self { sections, section, last, first_h1, headline, repeats_title }
     }
 
+    /// The blocks from the heading before a block to the next one.
+    pub(super) fn section(&self, at: usize) -> std::ops::Range<usize> {
+        let section = &self.sections[self.section[at] as usize];
+        section.start..section.end
+    }
+
     fn next(page: &Page, at: usize) -> f32 {
         let next = page.blocks[at + 1..].iter().take(3).find_map(|block| match block.kind {
             BlockKind::Heading(level) => Some(f32::from(level)),

@@ -12,10 +12,12 @@ mod headings;
 mod neighbours;
 mod own;
 mod page;
+mod relations;
 mod semantics;
 mod votes;
 
 pub(crate) use context::Context;
+pub(crate) use relations::Relations;
 
 use crate::article::Metadata;
 use crate::blocks::Page;
@@ -91,9 +93,25 @@ pub(crate) fn width() -> usize {
     GROUPS.iter().map(|group| group.columns.len()).sum()
 }
 
-/// The features of all blocks of a page, given what it says about itself.
-pub(crate) fn compute(document: &Document, page: &Page, metadata: &Metadata) -> Matrix {
-    let context = Context::new(document, page, metadata);
+/// What a page says that it is about: blocks are compared with it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Said<'a> {
+    pub(crate) title: Option<&'a str>,
+    pub(crate) description: Option<&'a str>,
+}
+
+impl<'a> Said<'a> {
+    pub(crate) fn by(metadata: &'a Metadata) -> Self {
+        Self {
+            title: metadata.title().map(|title| title.value().as_str()),
+            description: metadata.description().map(|description| description.value().as_str()),
+        }
+    }
+}
+
+/// The features of all blocks of a page, and which blocks belong together.
+pub(crate) fn compute(document: &Document, page: &Page, said: Said) -> (Matrix, Relations) {
+    let context = Context::new(document, page, said);
     let width = width();
     let mut values = vec![0.0; width * page.blocks.len()];
     for (block, row) in values.chunks_exact_mut(width).enumerate() {
@@ -104,7 +122,7 @@ pub(crate) fn compute(document: &Document, page: &Page, metadata: &Metadata) -> 
             rest = next;
         }
     }
-    Matrix::new(width, values)
+    (Matrix::new(width, values), Relations::new(&context))
 }
 
 /// `a / b`, and 0 where there is nothing to divide by.

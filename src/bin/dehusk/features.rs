@@ -30,6 +30,10 @@ pub(crate) struct Arguments {
     /// Flatten each page to lines of text, and write of lines in place of blocks
     #[arg(long)]
     flatten: bool,
+
+    /// Write so many altered copies of each page behind it: without some of its parts, every second one in another script
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "flatten")]
+    copies: u32,
 }
 
 const FILES: &str = "\
@@ -37,7 +41,7 @@ Files (numbers are little-endian, blocks in the order of corpus and page):
   features.f32  a row for each block, a number for each feature
   labels.f32    for each block the share of its tokens that stand in the labelled text
   tokens.u32    tokens of each block
-  pages.jsonl   for each page: id, url, kind, blocks, label_tokens
+  pages.jsonl   for each page: id, url, kind, copy (0 is the page itself), blocks, label_tokens
   texts.jsonl   with --texts, for each page: id, texts (of its blocks)
   names.txt     name and definition of each feature, parted by a tab
   fingerprint   a number for the list of features, which the model file has to repeat
@@ -52,8 +56,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut files = Files::create(&arguments.out, arguments.texts, unit).map_err(fail)?;
     for label in progress::bar(corpus.labels().len()).wrap_iter(corpus.labels().iter()) {
         let Some(text) = &label.text else { continue };
-        if let Some(dump) = dump(&corpus.page(label)?, unit) {
-            files.page(label, text, &dump).map_err(fail)?;
+        let page = corpus.page(label)?;
+        for copy in 0..=arguments.copies {
+            if let Some(dump) = dump(&page, unit, copy) {
+                files.page(label, text, copy, &dump).map_err(fail)?;
+            }
         }
     }
     files.flush().map_err(fail)?;
@@ -87,7 +94,7 @@ impl Files {
         })
     }
 
-    fn page(&mut self, label: &Label, text: &str, dump: &Dump) -> io::Result<()> {
+    fn page(&mut self, label: &Label, text: &str, copy: u32, dump: &Dump) -> io::Result<()> {
         write_all(&mut self.features, dump.features.iter().map(|value| value.to_le_bytes()))?;
         write_all(&mut self.labels, dump.labels.iter().map(|value| value.to_le_bytes()))?;
         write_all(&mut self.tokens, dump.tokens.iter().map(|value| value.to_le_bytes()))?;
@@ -95,6 +102,7 @@ impl Files {
             "id": label.id,
             "url": label.url,
             "kind": label.kind,
+            "copy": copy,
             "blocks": dump.labels.len(),
             // Block tokens count characters of Chinese and Japanese one by one, whatever the page's language.
             "label_tokens": tokens(text, Some("zh")).len(),

@@ -1,0 +1,37 @@
+//! Which blocks belong together: what a scorer needs to look from a block's first score to those of its kind and its
+//! surroundings.
+
+use super::Context;
+
+/// Groups of blocks with the same look, and runs of blocks with a place in common.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Relations {
+    /// For each block the number of its group, by [`Relations::GROUPS`].
+    pub(crate) groups: [Vec<u32>; 5],
+    /// For each block the blocks around it that it shares a place with, start and end, by [`Relations::SPANS`]; empty
+    /// where there is no such place.
+    pub(crate) spans: [Vec<(u32, u32)>; 5],
+}
+
+impl Relations {
+    /// What the blocks of a group have in common: the path of tags and classes, the path of tags, the path of the first,
+    /// second and third container.
+    pub(crate) const GROUPS: [&str; 5] = ["path", "tags", "like1", "like2", "like3"];
+
+    /// The four containers around a block, innermost first, and the blocks from one heading to the next.
+    pub(crate) const SPANS: [&str; 5] = ["in1", "in2", "in3", "in4", "section"];
+
+    pub(super) fn new(context: &Context) -> Self {
+        let mut spans: [Vec<(u32, u32)>; 5] = Default::default();
+        for at in 0..context.page.blocks.len() {
+            let mut chain = context.chain(at).map(|element| &context.page.elements[element as usize].blocks);
+            let [containers @ .., sections] = &mut spans;
+            for containers in containers {
+                containers.push(chain.next().map_or((0, 0), |blocks| (blocks.start, blocks.end)));
+            }
+            let section = context.headings.section(at);
+            sections.push((section.start as u32, section.end as u32));
+        }
+        Self { groups: context.groups.numbers(), spans }
+    }
+}
