@@ -11,7 +11,7 @@ use crate::metadata;
 use crate::options::{Extractor, Limit, OnLimit};
 use crate::plaintext::{self, LineModel};
 use crate::render;
-use crate::score::Model;
+use crate::score::BlockModel;
 use crate::select;
 use crate::text;
 #[cfg(feature = "rcdom")]
@@ -28,7 +28,7 @@ use markup5ever_rcdom::RcDom;
 /// ```
 #[must_use]
 pub fn extract(html: &str) -> Article {
-    Extractor::new().article(html, Model::embedded())
+    Extractor::new().article(html, BlockModel::embedded())
 }
 
 /// The article of a text that has lost its markup: a page flattened to lines, as Common Crawl's WET files have it.
@@ -84,7 +84,7 @@ impl Extractor {
     /// # Errors
     /// Only under [`OnLimit::Fail`], if the page exceeds a limit.
     pub fn extract(&self, html: &str) -> Result<Article> {
-        self.checked(html.len(), self.article(html, Model::embedded()))
+        self.checked(html.len(), self.article(html, BlockModel::embedded()))
     }
 
     /// The article of a page as it came over the wire. `content_type` is the value of the HTTP header of that name,
@@ -123,7 +123,7 @@ impl Extractor {
     #[cfg(feature = "rcdom")]
     pub fn extract_dom(&self, dom: &RcDom) -> Result<Article> {
         let (document, cut) = dom::rcdom::copy(dom, self.max_nodes);
-        let article = self.read_document(document, Model::embedded());
+        let article = self.read_document(document, BlockModel::embedded());
         self.checked(0, Article { truncated: cut.then_some(Limit::Nodes), ..article })
     }
 
@@ -141,18 +141,18 @@ impl Extractor {
         }
     }
 
-    pub(crate) fn article(&self, html: &str, model: &Model) -> Article {
+    pub(crate) fn article(&self, html: &str, model: &BlockModel) -> Article {
         let within = text::head(html, self.max_input_bytes);
         let (document, cut) = dom::parse(within, self.max_nodes);
         let truncated = if within.len() < html.len() { Some(Limit::InputBytes) } else { cut };
         Article { truncated, ..self.read_document(document, model) }
     }
 
-    fn read_document(&self, document: Document, model: &Model) -> Article {
+    fn read_document(&self, document: Document, model: &BlockModel) -> Article {
         let (document, page, noscript) = blocks::read(document, self.max_nodes);
         let metadata = metadata::collect(&document, &page, self.url.as_deref());
-        let (features, _) = features::compute(&document, &page, Said::by(&metadata));
-        let scores = model.score(&features);
+        let (features, relations) = features::compute(&document, &page, Said::by(&metadata));
+        let scores = model.score(&features, &relations, |at| page.blocks[at].counts.tokens as f32);
         let kept = select::select(&page, &scores, self.favor);
         let title = metadata.title().map(|title| title.value().as_str());
         let mut content = compose::compose(&document, &page, &scores, kept, title, self);

@@ -21,7 +21,7 @@ use crate::blocks::{self, Page};
 use crate::dom::{self, Document};
 use crate::features::Said;
 use crate::options::Extractor;
-use crate::score::Model;
+use crate::score::BlockModel;
 use crate::{compose, decode, features, metadata, render, select};
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
@@ -141,7 +141,9 @@ pub fn metadata(blocks: &Blocks) -> Metadata {
 /// [`Stage::Score`], with the embedded model.
 #[must_use]
 pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
-    Scores(Model::embedded().score(&features::compute(&blocks.document, &blocks.page, Said::by(metadata)).0))
+    let (features, relations) = features::compute(&blocks.document, &blocks.page, Said::by(metadata));
+    let tokens = |at: usize| blocks.page.blocks[at].counts.tokens as f32;
+    Scores(BlockModel::embedded().score(&features, &relations, tokens))
 }
 
 /// [`Stage::Select`]: the article's text.

@@ -3,10 +3,12 @@
 use super::alignment::block_labels;
 use super::corpus::LabelledPage;
 use super::disguise::{self, SCRIPTS};
+use super::folds::Folds;
 use super::variants::{self, Random};
-use crate::features::Said;
+use crate::error::Result;
+use crate::features::{Matrix, Said};
 use crate::options::Extractor;
-use crate::score;
+use crate::score::{self, Model};
 use crate::{blocks, decode, dom, features, metadata, plaintext};
 
 /// What is scored: a model is trained for one or the other.
@@ -31,6 +33,8 @@ pub struct Dump {
     pub tokens: Vec<u32>,
     /// The blocks' texts.
     pub texts: Vec<String>,
+    /// What the second stage of the scorer of blocks sees beside the features; empty unless asked for.
+    pub context: Vec<f32>,
 }
 
 impl Dump {
@@ -43,6 +47,12 @@ impl Dump {
         }
     }
 
+    /// Names and definitions of what the second stage of the scorer of blocks sees beside the features.
+    #[must_use]
+    pub fn context_names() -> Vec<(String, &'static str)> {
+        score::context_names().collect()
+    }
+
     /// A number for the list of features, which a model file has to repeat.
     #[must_use]
     pub fn fingerprint(unit: Unit) -> u32 {
@@ -50,17 +60,21 @@ impl Dump {
     }
 }
 
-/// Computes the features and labels of a page; `None` if its text is not labelled.
+/// Computes the features and labels of a page; `None` if its text is not labelled. Where first stages of the scorer of
+/// blocks are given, what the second stage sees is computed too, by the one that has not seen the page's site.
 ///
 /// Copy 0 is the page itself. Every other number is an altered copy of it, always the same, for a scorer of blocks to train
 /// on: without some of the page's parts, and every second one in another script.
-#[must_use]
-pub fn dump(page: &LabelledPage, unit: Unit, copy: u32) -> Option<Dump> {
-    let label = page.label.text.as_deref()?;
-    Some(match unit {
-        Unit::Blocks => dump_blocks(page, label, copy),
+///
+/// # Errors
+/// If the page belongs to none of the first stages.
+pub fn dump(page: &LabelledPage, unit: Unit, copy: u32, first: Option<&Folds>) -> Result<Option<Dump>> {
+    let Some(label) = page.label.text.as_deref() else { return Ok(None) };
+    let first = first.map(|folds| folds.first(&page.label)).transpose()?;
+    Ok(Some(match unit {
+        Unit::Blocks => dump_blocks(page, label, copy, first),
         Unit::Lines => dump_lines(page, label),
-    })
+    }))
 }
 
 fn dump_lines(page: &LabelledPage, label: &str) -> Dump {
@@ -70,10 +84,11 @@ fn dump_lines(page: &LabelledPage, label: &str) -> Dump {
         features: lines.features.rows().flatten().copied().collect(),
         tokens: lines.tokens,
         texts: lines.texts,
+        context: Vec::new(),
     }
 }
 
-fn dump_blocks(page: &LabelledPage, label: &str, copy: u32) -> Dump {
+fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&Model>) -> Dump {
     let (html, _) = decode::decode(&page.bytes, None);
     let max_nodes = Extractor::new().max_nodes;
     let (document, _) = dom::parse(&html, max_nodes);
@@ -93,11 +108,14 @@ fn dump_blocks(page: &LabelledPage, label: &str, copy: u32) -> Dump {
         blocks = disguise::page(&blocks, script);
         said = Said { title: title.as_deref(), description: description.as_deref() };
     }
-    let (matrix, _) = features::compute(&document, &blocks, said);
+    let (matrix, relations) = features::compute(&document, &blocks, said);
+    let tokens = |at: usize| blocks.blocks[at].counts.tokens as f32;
+    let context = first.map(|model| score::describe(model, &matrix, &relations, tokens));
     Dump {
         features: matrix.rows().flatten().copied().collect(),
         labels,
         tokens: blocks.blocks.iter().map(|block| block.counts.tokens).collect(),
         texts: blocks.blocks.iter().map(|block| blocks.block_text(block).to_owned()).collect(),
+        context: context.iter().flat_map(Matrix::rows).flatten().copied().collect(),
     }
 }

@@ -39,6 +39,12 @@ impl Matrix {
         Self { width, values }
     }
 
+    /// Each row with that of another matrix behind it.
+    pub(crate) fn beside(&self, other: &Self) -> Self {
+        let rows = self.rows().zip(other.rows());
+        Self { width: self.width + other.width, values: rows.flat_map(|(a, b)| a.iter().chain(b)).copied().collect() }
+    }
+
     pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = &[f32]> {
         self.values.chunks_exact(self.width)
     }

@@ -2,11 +2,11 @@
 
 use crate::failure::Failure;
 use crate::progress;
-use dehusk::evaluate::{Corpus, Dump, Label, Unit, dump, tokens};
+use dehusk::evaluate::{Corpus, Dump, Folds, Label, Unit, dump, tokens};
 use serde_json::json;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Write the features and labels of every block of a labelled corpus, to train a model on
@@ -34,6 +34,11 @@ pub(crate) struct Arguments {
     /// Write so many altered copies of each page behind it: without some of its parts, every second one in another script
     #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "flatten")]
     copies: u32,
+
+    /// Write what the second stage of the scorer sees too, each page by the first stage of the folder that has not seen its
+    /// site (folds.json and first-N.bin)
+    #[arg(long, value_name = "FOLDER", conflicts_with = "flatten")]
+    context: Option<PathBuf>,
 }
 
 const FILES: &str = "\
@@ -43,6 +48,7 @@ Files (numbers are little-endian, blocks in the order of corpus and page):
   tokens.u32    tokens of each block
   pages.jsonl   for each page: id, url, kind, copy (0 is the page itself), blocks, label_tokens
   texts.jsonl   with --texts, for each page: id, texts (of its blocks)
+  context.f32   with --context, a row for each block; context.txt has the names
   names.txt     name and definition of each feature, parted by a tab
   fingerprint   a number for the list of features, which the model file has to repeat
 
@@ -53,12 +59,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let corpus = Corpus::open(&arguments.corpus)?;
     let fail = |error| Failure::at(arguments.out.display(), error);
     let unit = if arguments.flatten { Unit::Lines } else { Unit::Blocks };
-    let mut files = Files::create(&arguments.out, arguments.texts, unit).map_err(fail)?;
+    let first = arguments.context.as_ref().map(Folds::read_first).transpose()?;
+    let mut files = Files::create(arguments, unit).map_err(fail)?;
     for label in progress::bar(corpus.labels().len()).wrap_iter(corpus.labels().iter()) {
         let Some(text) = &label.text else { continue };
         let page = corpus.page(label)?;
         for copy in 0..=arguments.copies {
-            if let Some(dump) = dump(&page, unit, copy) {
+            if let Some(dump) = dump(&page, unit, copy, first.as_ref())? {
                 files.page(label, text, copy, &dump).map_err(fail)?;
             }
         }
@@ -73,24 +80,27 @@ struct Files {
     tokens: BufWriter<File>,
     pages: BufWriter<File>,
     texts: Option<BufWriter<File>>,
+    context: Option<BufWriter<File>>,
 }
 
 impl Files {
-    fn create(folder: &Path, texts: bool, unit: Unit) -> io::Result<Self> {
+    fn create(arguments: &Arguments, unit: Unit) -> io::Result<Self> {
+        let folder = &arguments.out;
         fs::create_dir_all(folder)?;
         let file = |name| File::create(folder.join(name)).map(BufWriter::new);
         fs::write(folder.join("fingerprint"), Dump::fingerprint(unit).to_string())?;
-        let mut names = file("names.txt")?;
-        for (name, definition) in Dump::names(unit) {
-            writeln!(names, "{name}\t{definition}")?;
-        }
-        names.flush()?;
+        fs::write(folder.join("names.txt"), listed(&Dump::names(unit)))?;
+        let context = arguments.context.as_ref().map(|_| {
+            fs::write(folder.join("context.txt"), listed(&Dump::context_names()))?;
+            file("context.f32")
+        });
         Ok(Self {
             features: file("features.f32")?,
             labels: file("labels.f32")?,
             tokens: file("tokens.u32")?,
             pages: file("pages.jsonl")?,
-            texts: texts.then(|| file("texts.jsonl")).transpose()?,
+            texts: arguments.texts.then(|| file("texts.jsonl")).transpose()?,
+            context: context.transpose()?,
         })
     }
 
@@ -98,6 +108,9 @@ impl Files {
         write_all(&mut self.features, dump.features.iter().map(|value| value.to_le_bytes()))?;
         write_all(&mut self.labels, dump.labels.iter().map(|value| value.to_le_bytes()))?;
         write_all(&mut self.tokens, dump.tokens.iter().map(|value| value.to_le_bytes()))?;
+        if let Some(context) = &mut self.context {
+            write_all(context, dump.context.iter().map(|value| value.to_le_bytes()))?;
+        }
         let page = json!({
             "id": label.id,
             "url": label.url,
@@ -116,12 +129,17 @@ impl Files {
 
     /// A file that is only dropped loses its last bytes without a word where the disk is full.
     fn flush(&mut self) -> io::Result<()> {
-        let Self { features, labels, tokens, pages, texts } = self;
-        [Some(features), Some(labels), Some(tokens), Some(pages), texts.as_mut()]
+        let Self { features, labels, tokens, pages, texts, context } = self;
+        [Some(features), Some(labels), Some(tokens), Some(pages), texts.as_mut(), context.as_mut()]
             .into_iter()
             .flatten()
             .try_for_each(BufWriter::flush)
     }
+}
+
+/// Names and definitions, a line each.
+fn listed(names: &[(String, &str)]) -> String {
+    names.iter().map(|(name, definition)| format!("{name}\t{definition}\n")).collect()
 }
 
 fn write_all(file: &mut impl Write, values: impl Iterator<Item = [u8; 4]>) -> io::Result<()> {
