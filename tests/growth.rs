@@ -12,7 +12,7 @@ use dehusk::{Article, Extractor};
 use std::thread;
 
 /// Bytes of the smallest page of a family: many times what any page costs.
-const SMALLEST: usize = 32 << 10;
+const SMALLEST: usize = 48 << 10;
 
 /// How much more two doublings may cost. Linear work takes 4, quadratic work 16; buffers that double make steps.
 const TWO_DOUBLINGS: f64 = 5.5;
@@ -22,7 +22,10 @@ const TWO_DOUBLINGS_OF_TIME: f64 = 9.0;
 
 /// Work too little to judge, for the allocator and for the clock.
 const LITTLE_BYTES: f64 = 400e3;
-const LITTLE_TIME: f64 = 4e6;
+const LITTLE_TIME: f64 = 8e6;
+
+/// Text, Markdown and HTML together, in bytes for each byte of the page: what `<a href=x>i</a>` becomes, and more.
+const OUTPUT_PER_BYTE: usize = 16;
 
 /// Measurements of time, of which the fastest counts.
 const TRIES: usize = 4;
@@ -35,12 +38,14 @@ fn too_much(small: &Work, large: &Work) -> Option<String> {
         ("bytes allocated", small.bytes as f64, large.bytes as f64, LITTLE_BYTES, TWO_DOUBLINGS),
         ("bytes held", small.peak as f64, large.peak as f64, LITTLE_BYTES, TWO_DOUBLINGS),
         ("blocks", small.blocks as f64, large.blocks as f64, 50.0, TWO_DOUBLINGS),
-        ("output", small.output as f64, large.output as f64, 4000.0, TWO_DOUBLINGS),
         ("time", small.time.as_nanos() as f64, large.time.as_nanos() as f64, LITTLE_TIME, TWO_DOUBLINGS_OF_TIME),
     ];
     let exceeds = |&(_, small, large, little, bound): &(&str, f64, f64, f64, f64)| {
         large > little && large > bound * sizes * small.max(little / 16.0)
     };
+    if large.output > OUTPUT_PER_BYTE * large.input {
+        return Some(format!("{} bytes of output", large.output));
+    }
     counts.iter().find(|count| exceeds(count)).map(|(what, small, large, ..)| format!("{what} from {small} to {large}"))
 }
 

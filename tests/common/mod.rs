@@ -7,6 +7,7 @@ pub(crate) mod laws;
 pub(crate) mod mutations;
 pub(crate) mod work;
 
+#[allow(unused_imports, reason = "each test uses its part")]
 pub(crate) use laws::blocks;
 
 use proptest::prelude::*;
