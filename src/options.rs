@@ -32,8 +32,15 @@ pub enum Limit {
     InputBytes,
     /// Nodes of the document tree.
     Nodes,
-    /// Elements inside each other: 512, as in browsers. Elements beyond are left out, their text is not.
+    /// Elements inside each other. Elements beyond are left out, their text is not.
     Depth,
+    /// Attributes of one tag. Those beyond are left out.
+    Attributes,
+    /// Bytes of one attribute's value. An attribute with a longer one is left out.
+    AttributeBytes,
+    /// Formatting elements that are open at the same time and have attributes, as the unclosed `<font style=...>` of old
+    /// pages. The attributes of those beyond are left out.
+    Formatting,
 }
 
 impl Limit {
@@ -44,6 +51,39 @@ impl Limit {
             Self::InputBytes => "input bytes",
             Self::Nodes => "document nodes",
             Self::Depth => "nested elements",
+            Self::Attributes => "attributes of a tag",
+            Self::AttributeBytes => "bytes of an attribute",
+            Self::Formatting => "open formatting elements",
+        }
+    }
+}
+
+/// What the parser takes of a page at most.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Limits {
+    pub(crate) nodes: usize,
+    pub(crate) depth: u16,
+    pub(crate) attributes: usize,
+    pub(crate) attribute_bytes: usize,
+    pub(crate) formatting: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { nodes: 8_000_000, depth: 512, attributes: 256, attribute_bytes: 4 << 20, formatting: 256 }
+    }
+}
+
+impl Limits {
+    /// The number that a limit of the parser stands at.
+    pub(crate) fn of(&self, limit: Limit) -> Option<usize> {
+        match limit {
+            Limit::InputBytes => None,
+            Limit::Nodes => Some(self.nodes),
+            Limit::Depth => Some(usize::from(self.depth)),
+            Limit::Attributes => Some(self.attributes),
+            Limit::AttributeBytes => Some(self.attribute_bytes),
+            Limit::Formatting => Some(self.formatting),
         }
     }
 }
@@ -66,7 +106,7 @@ pub struct Extractor {
     pub(crate) url: Option<String>,
     pub(crate) favor: Favor,
     pub(crate) max_input_bytes: usize,
-    pub(crate) max_nodes: usize,
+    pub(crate) limits: Limits,
     pub(crate) on_limit: OnLimit,
     pub(crate) links: bool,
     pub(crate) images: bool,
@@ -79,13 +119,17 @@ pub struct Extractor {
 /// factor of three (the longest expansion of one input byte, NUL to U+FFFD), so this leaves room.
 const HIGHEST_MAX_INPUT_BYTES: usize = 1 << 30;
 
+const HIGHEST_MAX_DEPTH: usize = 4096;
+const HIGHEST_MAX_ATTRIBUTES: usize = 4096;
+const HIGHEST_MAX_FORMATTING: usize = 4096;
+
 impl Default for Extractor {
     fn default() -> Self {
         Self {
             url: None,
             favor: Favor::Balanced,
             max_input_bytes: 256 << 20,
-            max_nodes: 8_000_000,
+            limits: Limits::default(),
             on_limit: OnLimit::Truncate,
             links: true,
             images: true,
@@ -127,7 +171,38 @@ impl Extractor {
     /// The largest document tree to build, in nodes (elements, texts and comments). Default: 8 million.
     #[must_use]
     pub fn max_nodes(mut self, nodes: usize) -> Self {
-        self.max_nodes = nodes.min(u32::MAX as usize / 2);
+        self.limits.nodes = nodes.min(u32::MAX as usize / 2);
+        self
+    }
+
+    /// How deep elements may nest. Default: 512, as in browsers (Blink's `kMaximumHTMLParserDOMTreeDepth`); at most 4,096,
+    /// because the time that parsing takes grows with it.
+    #[must_use]
+    pub fn max_depth(mut self, depth: usize) -> Self {
+        self.limits.depth = depth.min(HIGHEST_MAX_DEPTH) as u16;
+        self
+    }
+
+    /// The most attributes that a tag may have. Default: 256; at most 4,096.
+    #[must_use]
+    pub fn max_attributes(mut self, attributes: usize) -> Self {
+        self.limits.attributes = attributes.min(HIGHEST_MAX_ATTRIBUTES);
+        self
+    }
+
+    /// The longest value that an attribute may have, in bytes of its source. Only attributes that are read count.
+    /// Default: 4 MiB.
+    #[must_use]
+    pub fn max_attribute_bytes(mut self, bytes: usize) -> Self {
+        self.limits.attribute_bytes = bytes;
+        self
+    }
+
+    /// How many formatting elements (`b`, `font` and their like) with attributes of their own may be open at the same
+    /// time: the standard opens all of them again in each paragraph. Default: 256; at most 4,096.
+    #[must_use]
+    pub fn max_formatting(mut self, elements: usize) -> Self {
+        self.limits.formatting = elements.min(HIGHEST_MAX_FORMATTING);
         self
     }
 

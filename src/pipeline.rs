@@ -122,20 +122,16 @@ impl Extractor {
     /// Only under [`OnLimit::Fail`], if the tree has more nodes than [`max_nodes`](Self::max_nodes).
     #[cfg(feature = "rcdom")]
     pub fn extract_dom(&self, dom: &RcDom) -> Result<Article> {
-        let (document, cut) = dom::rcdom::copy(dom, self.max_nodes);
+        let (document, cut) = dom::rcdom::copy(dom, &self.limits);
         let article = self.read_document(document, Model::embedded());
-        self.checked(0, Article { truncated: cut.then_some(Limit::Nodes), ..article })
+        self.checked(0, Article { truncated: cut, ..article })
     }
 
     fn checked(&self, bytes: usize, article: Article) -> Result<Article> {
         match article.truncated {
-            Some(limit) if self.on_limit == OnLimit::Fail => Err(match limit {
-                Limit::InputBytes => Error::limit(limit.name(), self.max_input_bytes, bytes),
-                Limit::Nodes => Error::limit(limit.name(), self.max_nodes, self.max_nodes + 1),
-                Limit::Depth => {
-                    let depth = usize::from(dom::MAX_DEPTH);
-                    Error::limit(limit.name(), depth, depth + 1)
-                }
+            Some(limit) if self.on_limit == OnLimit::Fail => Err(match self.limits.of(limit) {
+                None => Error::limit(limit.name(), self.max_input_bytes, bytes),
+                Some(most) => Error::limit(limit.name(), most, most + 1),
             }),
             _ => Ok(article),
         }
@@ -143,13 +139,13 @@ impl Extractor {
 
     pub(crate) fn article(&self, html: &str, model: &Model) -> Article {
         let within = text::head(html, self.max_input_bytes);
-        let (document, cut) = dom::parse(within, self.max_nodes);
+        let (document, cut) = dom::parse(within, &self.limits);
         let truncated = if within.len() < html.len() { Some(Limit::InputBytes) } else { cut };
         Article { truncated, ..self.read_document(document, model) }
     }
 
     fn read_document(&self, document: Document, model: &Model) -> Article {
-        let (document, page, noscript) = blocks::read(document, self.max_nodes);
+        let (document, page, noscript) = blocks::read(document, &self.limits);
         let metadata = metadata::collect(&document, &page, self.url.as_deref());
         let features = features::compute(&document, &page, &metadata);
         let scores = model.score(&features);

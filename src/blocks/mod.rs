@@ -13,6 +13,7 @@ pub(crate) use rendered::Hidden;
 
 use crate::article::BlockKind;
 use crate::dom::{self, Document, NodeId};
+use crate::options::Limits;
 use crate::tags::Tag;
 use crate::text::Counts;
 use std::ops::Range;
@@ -73,7 +74,7 @@ pub(crate) struct Page {
 /// The flag tells whether `noscript` was read.
 ///
 /// Forum software that draws threads by script (Discourse above all) sends crawlers the whole thread in a `noscript`.
-pub(crate) fn read(document: Document, max_nodes: usize) -> (Document, Page, bool) {
+pub(crate) fn read(document: Document, limits: &Limits) -> (Document, Page, bool) {
     /// Markup this many times as long as the visible text holds more than a pixel and a request to enable scripting.
     const LITTLE: usize = 4;
     let page = builder::split(&document);
@@ -83,7 +84,7 @@ pub(crate) fn read(document: Document, max_nodes: usize) -> (Document, Page, boo
     }
     let document = page.noscripts.iter().fold(document, |document, &node| {
         let html = document.text_content(node);
-        dom::graft(document, node, &html, max_nodes)
+        dom::graft(document, node, &html, limits)
     });
     let page = builder::split(&document);
     (document, page, true)

@@ -3,6 +3,7 @@
 use super::address::Addresses;
 use crate::article::content::Picture;
 use crate::dom::{self, Document, Element, NodeId, Step, Walk};
+use crate::options::Limits;
 use crate::tags::Tag;
 use crate::text;
 use html5ever::{LocalName, local_name};
@@ -124,7 +125,7 @@ pub(super) fn fallback(document: &Document, noscript: NodeId, addresses: &Addres
     if text.len() > MAX_NOSCRIPT || !text.contains("<img") {
         return None;
     }
-    let (fragment, _) = dom::parse(text, 200);
+    let (fragment, _) = dom::parse(text, &Limits { nodes: 200, ..Limits::default() });
     let found = Walk::new(&fragment, NodeId::DOCUMENT).map(Step::node).find(|&node| is(&fragment, node, Tag::Img))?;
     picture(&fragment, found, addresses, false)
 }

@@ -3,13 +3,16 @@
 //! Dropping it frees a handful of vectors, however deep the tree. Comments, doctypes and processing instructions
 //! keep their place but not their data: no later stage reads them.
 
+mod attributes;
 mod filter;
 #[cfg(feature = "rcdom")]
 pub(crate) mod rcdom;
+#[cfg(feature = "eval")]
+pub(crate) mod reference;
 pub(crate) mod sink;
+mod tokenizer;
 mod walk;
 
-pub(crate) use filter::MAX_DEPTH;
 pub(crate) use sink::{graft, parse};
 pub(crate) use walk::{Step, Walk};
 
@@ -135,6 +138,7 @@ impl Document {
     }
 
     pub(crate) fn attr(&self, element: &Element, name: &LocalName) -> Option<&str> {
+        debug_assert!(attributes::is_read(name), "`{name}` is not among the attributes that are kept");
         self.attrs(element).find(|(found, _)| *found == name).map(|(_, value)| value)
     }
 

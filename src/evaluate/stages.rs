@@ -18,7 +18,7 @@
 
 use crate::article::Metadata;
 use crate::blocks::{self, Page};
-use crate::dom::{self, Document};
+use crate::dom::{self, Document, reference};
 use crate::options::Extractor;
 use crate::score::Model;
 use crate::{compose, decode, features, metadata, render, select};
@@ -71,6 +71,16 @@ impl Tree {
     pub fn nodes(&self) -> usize {
         self.0.len()
     }
+
+    /// The first place where two trees differ in anything that a later stage can see, as two lines; `None` if nowhere.
+    #[must_use]
+    pub fn difference(&self, other: &Self) -> Option<String> {
+        let (own, others) = (reference::dump(&self.0), reference::dump(&other.0));
+        let at = own.iter().zip(&others).position(|(own, other)| own != other);
+        let at = at.or_else(|| (own.len() != others.len()).then_some(own.len().min(others.len())))?;
+        let line = |lines: &[String]| lines.get(at).map_or("(end)", String::as_str).to_owned();
+        Some(format!("node {at}:\n  {}\n  {}", line(&own), line(&others)))
+    }
 }
 
 /// A page cut into blocks.
@@ -118,16 +128,32 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     decode::decode(bytes, None).0
 }
 
-/// [`Stage::Parse`], with the extractor's limit on nodes.
+/// [`Stage::Parse`], with the extractor's limits.
 #[must_use]
 pub fn parse(html: &str, extractor: &Extractor) -> Tree {
-    Tree(dom::parse(html, extractor.max_nodes).0)
+    Tree(dom::parse(html, &extractor.limits).0)
+}
+
+/// [`Stage::Parse`] by html5ever's tokenizer in place of ours: the reference that ours is measured against and gives the
+/// same tree as. It knows no limits on attributes.
+///
+/// ```
+/// use dehusk::Extractor;
+/// use dehusk::evaluate::stages;
+///
+/// let (html, extractor) = ("<p class=lead>Ice &amp; water<br>", Extractor::new());
+/// let (tree, reference) = (stages::parse(html, &extractor), stages::parse_by_reference(html, &extractor));
+/// assert_eq!(tree.difference(&reference), None);
+/// ```
+#[must_use]
+pub fn parse_by_reference(html: &str, extractor: &Extractor) -> Tree {
+    Tree(reference::parse(html, &extractor.limits).0)
 }
 
 /// [`Stage::Blocks`]. Takes the tree, which reading `noscript` changes.
 #[must_use]
 pub fn blocks(tree: Tree, extractor: &Extractor) -> Blocks {
-    let (document, page, _) = blocks::read(tree.0, extractor.max_nodes);
+    let (document, page, _) = blocks::read(tree.0, &extractor.limits);
     Blocks { document, page }
 }
 

@@ -69,9 +69,9 @@ fn dump_lines(page: &LabelledPage, label: &str) -> Dump {
 
 fn dump_blocks(page: &LabelledPage, label: &str) -> Dump {
     let (html, _) = decode::decode(&page.bytes, None);
-    let max_nodes = Extractor::new().max_nodes;
-    let (document, _) = dom::parse(&html, max_nodes);
-    let (document, blocks, _) = blocks::read(document, max_nodes);
+    let limits = &Extractor::new().limits;
+    let (document, _) = dom::parse(&html, limits);
+    let (document, blocks, _) = blocks::read(document, limits);
     let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
     let matrix = features::compute(&document, &blocks, &metadata);
     Dump {
