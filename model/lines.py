@@ -7,7 +7,7 @@ import lightgbm
 import numpy as np
 
 import export
-from data import COMMON, FOLDS, Data, write_folds
+from data import COMMON, FOLDS, Data, fingerprint, write_folds
 
 ROUNDS = 150
 PARAMETERS = {
@@ -22,14 +22,6 @@ GATE = ("own.", "mass.", "core2.")
 GATE_ROUNDS = 10
 GATE_BOUND = 0.1
 GATE_PARAMETERS = {**PARAMETERS, "num_leaves": 8, "max_depth": 4, "learning_rate": 0.4, "feature_fraction": 0.7}
-
-
-def fingerprint(names: list) -> int:
-    """FNV-1a over the names, as src/score computes it."""
-    value = 0x811C9DC5
-    for byte in "".join(name + "\n" for name in names).encode():
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return value
 
 
 def boost(data: Data, rows: np.ndarray, columns: list, parameters: dict, rounds: int) -> bytes:

@@ -1,5 +1,6 @@
 //! What a caller receives.
 
+mod assessment;
 mod block;
 pub(crate) mod content;
 mod datetime;
@@ -8,6 +9,8 @@ mod scored;
 #[cfg(feature = "serde")]
 mod serial;
 
+pub(crate) use assessment::Assessment;
+pub use assessment::{Doubt, PageKind};
 pub use block::{Block, Cell, Image, ListItem, Row, Run};
 pub use datetime::DateTime;
 pub use metadata::{Candidate, Direction, Field, Metadata, Source, Sourced, Verdict};
@@ -119,6 +122,7 @@ pub struct Article {
     pub(crate) charset: Option<Charset>,
     pub(crate) truncated: Option<Limit>,
     pub(crate) content: Content,
+    pub(crate) assessment: Assessment,
 }
 
 impl Article {
@@ -175,6 +179,31 @@ impl Article {
     #[must_use]
     pub fn scored(&self) -> impl ExactSizeIterator<Item = Scored<'_>> {
         self.content.blocks.iter().map(|record| Scored { content: &self.content, record })
+    }
+
+    /// What kind of page it is; `None` where there is no markup to tell by.
+    #[must_use]
+    pub fn kind(&self) -> Option<PageKind> {
+        self.assessment.kind.map(|(kind, _)| kind)
+    }
+
+    /// The probability that the page is of that [`kind`](Self::kind), from 0 to 1; 0 where there is none.
+    #[must_use]
+    pub fn kind_probability(&self) -> f32 {
+        self.assessment.kind.map_or(0.0, |(_, probability)| probability)
+    }
+
+    /// The word F1 that the text is expected to have against what a person would mark on the page, from 0 to 1. It is
+    /// calibrated: of pages with a confidence of 0.8 the mean is 0.8.
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        self.assessment.confidence
+    }
+
+    /// What speaks against the text, if anything does.
+    #[must_use]
+    pub fn doubt(&self) -> Option<Doubt> {
+        self.assessment.doubt
     }
 
     /// Where in the page the text was found.

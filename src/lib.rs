@@ -35,8 +35,8 @@
 //! None is on by default.
 
 pub use article::{
-    Article, Block, BlockKind, Candidate, Cell, DateTime, Direction, Field, Image, ListItem, Metadata, Origin, Row,
-    Run, Scored, Source, Sourced, Verdict,
+    Article, Block, BlockKind, Candidate, Cell, DateTime, Direction, Doubt, Field, Image, ListItem, Metadata, Origin,
+    PageKind, Row, Run, Scored, Source, Sourced, Verdict,
 };
 pub use decode::{Charset, CharsetSource};
 pub use error::{Error, Result};
@@ -53,6 +53,7 @@ mod options;
 mod decode;
 
 mod article;
+mod assess;
 
 mod tags;
 

@@ -1,6 +1,7 @@
 //! The stages, strung together.
 
-use crate::article::{Article, Origin};
+use crate::article::{Article, Assessment, Origin};
+use crate::assess::{self, PageModel, Sheet};
 use crate::blocks;
 use crate::compose;
 use crate::decode;
@@ -145,11 +146,32 @@ impl Extractor {
     }
 
     fn read_document(&self, document: Document, model: &BlockModel) -> Article {
+        let (article, assessment) =
+            self.read_judged(document, model, |sheet| assess::assess(sheet, PageModel::embedded()));
+        Article { assessment, ..article }
+    }
+
+    /// The article of a document, without kind and confidence, and what `judge` makes of the page as a whole.
+    pub(crate) fn read_judged<T>(
+        &self,
+        document: Document,
+        model: &BlockModel,
+        judge: impl FnOnce(&Sheet) -> T,
+    ) -> (Article, T) {
         let (document, page, noscript) = blocks::read(document, &self.limits);
         let metadata = metadata::collect(&document, &page, self.url.as_deref());
         let (features, relations) = features::compute(&document, &page, Said::by(&metadata));
         let scores = model.score(&features, &relations, |at| page.blocks[at].counts.tokens as f32);
         let kept = select::select(&page, &scores, self.favor);
+        let address = self.url.as_deref().or(metadata.canonical_url().map(|url| url.value().as_str()));
+        let judged = judge(&Sheet {
+            document: &document,
+            page: &page,
+            features: &features,
+            scores: &scores,
+            kept: &kept,
+            address,
+        });
         let title = metadata.title().map(|title| title.value().as_str());
         let mut content = compose::compose(&document, &page, &scores, kept, title, self);
         let text = render::text(&mut content);
@@ -158,6 +180,7 @@ impl Extractor {
             (_, true) => Origin::Noscript,
             _ => Origin::Visible,
         };
-        Article { metadata, text, origin, charset: None, truncated: None, content }
+        let assessment = Assessment::default();
+        (Article { metadata, text, origin, charset: None, truncated: None, content, assessment }, judged)
     }
 }

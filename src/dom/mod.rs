@@ -162,6 +162,11 @@ impl Document {
         std::iter::successors(self.first_child(node), |&child| self.next_sibling(child))
     }
 
+    /// All text and all attribute values of the page, one after the other: for looking up what may stand anywhere.
+    pub(crate) fn buffer(&self) -> &str {
+        &self.text
+    }
+
     /// All the text below a node, as it stands in the source.
     pub(crate) fn text_content(&self, node: NodeId) -> String {
         let mut text = String::new();

@@ -4,12 +4,13 @@ use super::alignment::block_labels;
 use super::corpus::LabelledPage;
 use super::disguise::{self, SCRIPTS};
 use super::folds::Folds;
+use super::metrics::word_overlap;
 use super::variants::{self, Random};
 use crate::error::Result;
 use crate::features::{Matrix, Said};
 use crate::options::Extractor;
 use crate::score::{self, Model};
-use crate::{blocks, decode, dom, features, metadata, plaintext};
+use crate::{assess, blocks, decode, dom, features, metadata, plaintext};
 
 /// What is scored: a model is trained for one or the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,4 +119,46 @@ fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&Model
         texts: blocks.blocks.iter().map(|block| blocks.block_text(block).to_owned()).collect(),
         context: context.iter().flat_map(Matrix::rows).flatten().copied().collect(),
     }
+}
+
+/// What the models of kind and confidence see of a page, and how its extraction fares.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PageDump {
+    /// The numbers, in the order of [`PageDump::names`].
+    pub columns: Vec<f32>,
+    /// Word F1 of the extraction.
+    pub f1: f64,
+}
+
+impl PageDump {
+    /// Names and definitions of the numbers.
+    #[must_use]
+    pub fn names() -> Vec<(String, &'static str)> {
+        assess::names().collect()
+    }
+
+    /// A number for the list of names, which a model file has to repeat.
+    #[must_use]
+    pub fn fingerprint() -> u32 {
+        score::fingerprint(assess::names())
+    }
+}
+
+/// Extracts a page with a model of a cross-validation that has not seen its site; with the address of its label or
+/// without. `None` if its text is not labelled.
+///
+/// # Errors
+/// If the page belongs to no fold.
+pub fn dump_page(page: &LabelledPage, folds: &Folds, addressed: bool) -> Result<Option<PageDump>> {
+    let Some(label) = page.label.text.as_deref() else { return Ok(None) };
+    let extractor = match &page.label.url {
+        Some(url) if addressed => Extractor::new().url(url),
+        _ => Extractor::new(),
+    };
+    let (html, _) = decode::decode(&page.bytes, None);
+    let (document, _) = dom::parse(&html, &extractor.limits);
+    let (article, columns) = extractor.read_judged(document, folds.blocks(&page.label)?, |sheet| sheet.columns());
+    let f1 = word_overlap(article.text(), label, page.label.lang.as_deref()).f1;
+    Ok(Some(PageDump { columns, f1 }))
 }

@@ -94,6 +94,22 @@ pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
     })
 }
 
+/// The column of a feature.
+pub(crate) fn column(name: &str) -> Option<usize> {
+    names().position(|(found, _)| found == name)
+}
+
+/// Names of the features that describe the page as a whole, and stand last in every row.
+pub(crate) fn page_names() -> impl Iterator<Item = (String, &'static str)> {
+    names().skip(width() - page::COLUMNS.len())
+}
+
+/// The features that describe the page as a whole; 0 of a page without blocks.
+pub(crate) fn page_values(features: &Matrix) -> Vec<f32> {
+    let row = features.rows().next();
+    row.map_or_else(|| vec![0.0; page::COLUMNS.len()], |row| row[row.len() - page::COLUMNS.len()..].to_vec())
+}
+
 /// How many numbers describe a block.
 pub(crate) fn width() -> usize {
     GROUPS.iter().map(|group| group.columns.len()).sum()

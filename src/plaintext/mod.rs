@@ -17,6 +17,7 @@ use crate::article::content::{
     Container, ContainerKind, Content, Item, ItemKind, NONE, PathStep, Piece, PieceKind, Record, Style,
 };
 use crate::article::{Article, BlockKind, Origin};
+use crate::assess;
 use crate::options::Favor;
 use facts::Facts;
 use features::Context;
@@ -36,12 +37,13 @@ pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
     for at in facts.lines(&lines) {
         kept[at] = false;
     }
+    let assessment = assess::of_scores(&scores, &kept, |at| lines.lines[at].counts.tokens as f32);
     let title = context.title().and_then(|at| lines.lines.get(at)).map(|line| lines.line_text(line).to_owned());
     let mut composed = scored(lines, &scores, &kept);
     let text = render(&mut composed);
     let origin = if text.is_empty() { Origin::Nowhere } else { Origin::Visible };
     let metadata = facts.metadata(title);
-    Article { metadata, text, origin, charset: None, truncated: None, content: composed }
+    Article { metadata, text, origin, charset: None, truncated: None, content: composed, assessment }
 }
 
 /// Names and definitions of the features of a line.

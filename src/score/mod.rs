@@ -49,7 +49,7 @@ impl Model {
     }
 
     /// What the trees add up to for each row.
-    fn sums(&self, features: &Matrix) -> Vec<f32> {
+    pub(crate) fn sums(&self, features: &Matrix) -> Vec<f32> {
         self.trees.sums(features)
     }
 

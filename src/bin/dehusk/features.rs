@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::progress;
-use dehusk::evaluate::{Corpus, Dump, Folds, Label, Unit, dump, tokens};
+use dehusk::evaluate::{Corpus, Dump, Folds, Label, PageDump, Unit, dump, dump_page, tokens};
 use serde_json::json;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -39,6 +39,11 @@ pub(crate) struct Arguments {
     /// site (folds.json and first-N.bin)
     #[arg(long, value_name = "FOLDER", conflicts_with = "flatten")]
     context: Option<PathBuf>,
+
+    /// Write of pages in place of blocks what the models of kind and confidence see, each page extracted by the model of the
+    /// folder that has not seen its site (folds.json and fold-N.bin)
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["flatten", "copies", "texts", "context"])]
+    pages: Option<PathBuf>,
 }
 
 const FILES: &str = "\
@@ -52,12 +57,21 @@ Files (numbers are little-endian, blocks in the order of corpus and page):
   names.txt     name and definition of each feature, parted by a tab
   fingerprint   a number for the list of features, which the model file has to repeat
 
+Files with --pages:
+  pages.jsonl   two lines for each page, with its address and without: id, url, kind, addressed, f1 (of its extraction), columns
+  names.txt     name and definition of each column, parted by a tab
+  fingerprint   a number for the list of columns
+
 Example:
   dehusk features corpora/dev --out /tmp/features";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let corpus = Corpus::open(&arguments.corpus)?;
     let fail = |error| Failure::at(arguments.out.display(), error);
+    if let Some(folds) = &arguments.pages {
+        write_pages(&corpus, &Folds::read(folds, Unit::Blocks)?, arguments)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let unit = if arguments.flatten { Unit::Lines } else { Unit::Blocks };
     let first = arguments.context.as_ref().map(Folds::read_first).transpose()?;
     let mut files = Files::create(arguments, unit).map_err(fail)?;
@@ -72,6 +86,27 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     files.flush().map_err(fail)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn write_pages(corpus: &Corpus, folds: &Folds, arguments: &Arguments) -> Result<(), Failure> {
+    let fail = |error| Failure::at(arguments.out.display(), error);
+    let folder = &arguments.out;
+    fs::create_dir_all(folder).map_err(fail)?;
+    let names = PageDump::names();
+    fs::write(folder.join("names.txt"), listed(&names)).map_err(fail)?;
+    fs::write(folder.join("fingerprint"), PageDump::fingerprint().to_string()).map_err(fail)?;
+    let mut out = File::create(folder.join("pages.jsonl")).map(BufWriter::new).map_err(fail)?;
+    for label in progress::bar(corpus.labels().len()).wrap_iter(corpus.labels().iter()) {
+        let page = corpus.page(label)?;
+        for addressed in [true, false] {
+            let Some(PageDump { columns, f1, .. }) = dump_page(&page, folds, addressed)? else { continue };
+            let line = json!({
+                "id": label.id, "url": label.url, "kind": label.kind, "addressed": addressed, "f1": f1, "columns": columns,
+            });
+            writeln!(out, "{line}").map_err(fail)?;
+        }
+    }
+    out.flush().map_err(fail)
 }
 
 struct Files {
