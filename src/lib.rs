@@ -84,6 +84,9 @@ pub mod evaluate;
 pub mod _docs {
     #[doc = include_str!("docs/design.md")]
     pub mod design {}
+
+    #[doc = include_str!("docs/performance.md")]
+    pub mod performance {}
 }
 
 #[cfg(doctest)]

@@ -25,7 +25,8 @@ fuzz_target!(|data: &[u8]| {
     let label = LABELS[label % LABELS.len()];
     let extractor = Extractor::new().url("https://quay.example/ice/");
     let article = hold(data, || extractor.extract_bytes(bytes, label).unwrap());
-    if let (Ok(html), None) = (std::str::from_utf8(bytes), label) {
-        hold_for_page(&article, html);
+    let in_utf_8 = article.charset().is_some_and(|charset| charset.name() == "UTF-8");
+    if let (Ok(html), true) = (std::str::from_utf8(bytes), in_utf_8) {
+        hold_for_page(&article, html.trim_start_matches('\u{feff}'));
     }
 });

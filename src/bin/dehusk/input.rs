@@ -22,9 +22,6 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(fail(&format_args!("is longer than {MAX_BYTES} bytes")));
     }
-    if bytes.trim_ascii().is_empty() {
-        return Err(fail(&"is empty"));
-    }
     Ok(bytes)
 }
 
