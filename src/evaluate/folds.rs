@@ -23,6 +23,7 @@ pub struct Folds {
 enum Models {
     Blocks(Vec<Model>),
     Lines(Vec<LineModel>),
+    None,
 }
 
 impl Folds {
@@ -40,6 +41,8 @@ impl Folds {
         let models = match unit {
             Unit::Blocks => Models::Blocks(models(&paths, Model::from_bytes)?),
             Unit::Lines => Models::Lines(models(&paths, LineModel::from_bytes)?),
+            // Titles are weighed by a table in the source.
+            Unit::Titles => Models::None,
         };
         Ok(Self { fold, models })
     }

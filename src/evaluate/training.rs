@@ -2,6 +2,9 @@
 
 use super::alignment::block_labels;
 use super::corpus::LabelledPage;
+use super::metrics::comparable;
+use crate::blocks::Page;
+use crate::dom::Document;
 use crate::options::Extractor;
 use crate::score;
 use crate::{blocks, decode, dom, features, metadata, plaintext};
@@ -14,15 +17,17 @@ pub enum Unit {
     Blocks,
     /// Lines of a [flattened](super::flatten) page.
     Lines,
+    /// What may be the title of a page.
+    Titles,
 }
 
-/// Features and labels of a page's blocks or lines.
+/// Features and labels of a page's blocks or lines, or of what may be its title.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dump {
     /// The features, block by block; [`Dump::names`] in each row.
     pub features: Vec<f32>,
-    /// For each block the share of its tokens that stand in the labelled text.
+    /// For each block the share of its tokens that stand in the labelled text; for a title 1 if it is the labelled one.
     pub labels: Vec<f32>,
     /// Tokens of each block.
     pub tokens: Vec<u32>,
@@ -37,6 +42,7 @@ impl Dump {
         match unit {
             Unit::Blocks => features::names().collect(),
             Unit::Lines => plaintext::names().collect(),
+            Unit::Titles => metadata::title_features().map(|(name, about)| (name.to_owned(), about)).collect(),
         }
     }
 
@@ -47,14 +53,35 @@ impl Dump {
     }
 }
 
-/// Computes the features and labels of a page; `None` if its text is not labelled.
+/// Computes the features and labels of a page; `None` if its text, or title, is not labelled.
 #[must_use]
 pub fn dump(page: &LabelledPage, unit: Unit) -> Option<Dump> {
-    let label = page.label.text.as_deref()?;
-    Some(match unit {
-        Unit::Blocks => dump_blocks(page, label),
-        Unit::Lines => dump_lines(page, label),
-    })
+    let text = page.label.text.as_deref();
+    match unit {
+        Unit::Blocks => text.map(|label| dump_blocks(page, label)),
+        Unit::Lines => text.map(|label| dump_lines(page, label)),
+        Unit::Titles => page.label.title.as_deref().map(|label| dump_titles(page, label)),
+    }
+}
+
+fn dump_titles(page: &LabelledPage, label: &str) -> Dump {
+    let (document, blocks) = read(page);
+    let (rows, texts) = metadata::titles(&document, &blocks, page.label.url.as_deref());
+    let label = comparable(label);
+    Dump {
+        features: rows.into_iter().flatten().collect(),
+        labels: texts.iter().map(|text| f32::from(u8::from(comparable(text) == label))).collect(),
+        tokens: vec![1; texts.len()],
+        texts,
+    }
+}
+
+fn read(page: &LabelledPage) -> (Document, Page) {
+    let (html, _) = decode::decode(&page.bytes, None);
+    let max_nodes = Extractor::new().max_nodes;
+    let (document, _) = dom::parse(&html, max_nodes);
+    let (document, blocks, _) = blocks::read(document, max_nodes);
+    (document, blocks)
 }
 
 fn dump_lines(page: &LabelledPage, label: &str) -> Dump {
@@ -68,10 +95,7 @@ fn dump_lines(page: &LabelledPage, label: &str) -> Dump {
 }
 
 fn dump_blocks(page: &LabelledPage, label: &str) -> Dump {
-    let (html, _) = decode::decode(&page.bytes, None);
-    let max_nodes = Extractor::new().max_nodes;
-    let (document, _) = dom::parse(&html, max_nodes);
-    let (document, blocks, _) = blocks::read(document, max_nodes);
+    let (document, blocks) = read(page);
     let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
     let matrix = features::compute(&document, &blocks, &metadata);
     Dump {

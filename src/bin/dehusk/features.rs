@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 /// Write the features and labels of every block of a labelled corpus, to train a model on
 ///
-/// Pages whose text is not labelled are left out. The first page that cannot be read ends the command: a model is
+/// Pages whose text (or title) is not labelled are left out. The first page that cannot be read ends the command: a model is
 /// trained on all pages or not at all.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = FILES)]
@@ -30,6 +30,10 @@ pub(crate) struct Arguments {
     /// Flatten each page to lines of text, and write of lines in place of blocks
     #[arg(long)]
     flatten: bool,
+
+    /// Write of what may be the title of each page instead
+    #[arg(long, conflicts_with = "flatten")]
+    titles: bool,
 }
 
 const FILES: &str = "\
@@ -48,12 +52,15 @@ Example:
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let corpus = Corpus::open(&arguments.corpus)?;
     let fail = |error| Failure::at(arguments.out.display(), error);
-    let unit = if arguments.flatten { Unit::Lines } else { Unit::Blocks };
+    let unit = match arguments {
+        Arguments { titles: true, .. } => Unit::Titles,
+        Arguments { flatten: true, .. } => Unit::Lines,
+        _ => Unit::Blocks,
+    };
     let mut files = Files::create(&arguments.out, arguments.texts, unit).map_err(fail)?;
     for label in progress::bar(corpus.labels().len()).wrap_iter(corpus.labels().iter()) {
-        let Some(text) = &label.text else { continue };
         if let Some(dump) = dump(&corpus.page(label)?, unit) {
-            files.page(label, text, &dump).map_err(fail)?;
+            files.page(label, &dump).map_err(fail)?;
         }
     }
     files.flush().map_err(fail)?;
@@ -87,7 +94,7 @@ impl Files {
         })
     }
 
-    fn page(&mut self, label: &Label, text: &str, dump: &Dump) -> io::Result<()> {
+    fn page(&mut self, label: &Label, dump: &Dump) -> io::Result<()> {
         write_all(&mut self.features, dump.features.iter().map(|value| value.to_le_bytes()))?;
         write_all(&mut self.labels, dump.labels.iter().map(|value| value.to_le_bytes()))?;
         write_all(&mut self.tokens, dump.tokens.iter().map(|value| value.to_le_bytes()))?;
@@ -97,7 +104,7 @@ impl Files {
             "kind": label.kind,
             "blocks": dump.labels.len(),
             // Block tokens count characters of Chinese and Japanese one by one, whatever the page's language.
-            "label_tokens": tokens(text, Some("zh")).len(),
+            "label_tokens": tokens(label.text.as_deref().unwrap_or_default(), Some("zh")).len(),
         });
         writeln!(self.pages, "{page}")?;
         match &mut self.texts {
