@@ -25,6 +25,7 @@ enum Models {
     /// First stages of the scorer of blocks.
     First(Vec<Model>),
     Lines(Vec<LineModel>),
+    None,
 }
 
 impl Folds {
@@ -37,6 +38,8 @@ impl Folds {
         let models = match unit {
             Unit::Blocks => Models::Blocks(models(&paths, BlockModel::from_bytes)?),
             Unit::Lines => Models::Lines(models(&paths, LineModel::from_bytes)?),
+            // Titles are weighed by a table in the source.
+            Unit::Titles => Models::None,
         };
         Ok(Self { fold, models })
     }

@@ -4,8 +4,10 @@ use super::alignment::block_labels;
 use super::corpus::LabelledPage;
 use super::disguise::{self, SCRIPTS};
 use super::folds::Folds;
-use super::metrics::word_overlap;
+use super::metrics::{comparable, word_overlap};
 use super::variants::{self, Random};
+use crate::blocks::Page;
+use crate::dom::Document;
 use crate::error::Result;
 use crate::features::{Matrix, Said};
 use crate::options::Extractor;
@@ -20,15 +22,17 @@ pub enum Unit {
     Blocks,
     /// Lines of a [flattened](super::flatten) page.
     Lines,
+    /// What may be the title of a page.
+    Titles,
 }
 
-/// Features and labels of a page's blocks or lines.
+/// Features and labels of a page's blocks or lines, or of what may be its title.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dump {
     /// The features, block by block; [`Dump::names`] in each row.
     pub features: Vec<f32>,
-    /// For each block the share of its tokens that stand in the labelled text.
+    /// For each block the share of its tokens that stand in the labelled text; for a title 1 if it is the labelled one.
     pub labels: Vec<f32>,
     /// Tokens of each block.
     pub tokens: Vec<u32>,
@@ -45,6 +49,7 @@ impl Dump {
         match unit {
             Unit::Blocks => features::names().collect(),
             Unit::Lines => plaintext::names().collect(),
+            Unit::Titles => metadata::title_features().map(|(name, about)| (name.to_owned(), about)).collect(),
         }
     }
 
@@ -61,8 +66,8 @@ impl Dump {
     }
 }
 
-/// Computes the features and labels of a page; `None` if its text is not labelled. Where first stages of the scorer of
-/// blocks are given, what the second stage sees is computed too, by the one that has not seen the page's site.
+/// Computes the features and labels of a page; `None` if its text, or title, is not labelled. Where first stages of the
+/// scorer of blocks are given, what the second stage sees is computed too, by the one that has not seen the page's site.
 ///
 /// Copy 0 is the page itself. Every other number is an altered copy of it, always the same, for a scorer of blocks to train
 /// on: without some of the page's parts, and every second one in another script.
@@ -70,12 +75,34 @@ impl Dump {
 /// # Errors
 /// If the page belongs to none of the first stages.
 pub fn dump(page: &LabelledPage, unit: Unit, copy: u32, first: Option<&Folds>) -> Result<Option<Dump>> {
-    let Some(label) = page.label.text.as_deref() else { return Ok(None) };
     let first = first.map(|folds| folds.first(&page.label)).transpose()?;
-    Ok(Some(match unit {
-        Unit::Blocks => dump_blocks(page, label, copy, first),
-        Unit::Lines => dump_lines(page, label),
-    }))
+    let text = page.label.text.as_deref();
+    Ok(match unit {
+        Unit::Blocks => text.map(|label| dump_blocks(page, label, copy, first)),
+        Unit::Lines => text.map(|label| dump_lines(page, label)),
+        Unit::Titles => page.label.title.as_deref().map(|label| dump_titles(page, label)),
+    })
+}
+
+fn dump_titles(page: &LabelledPage, label: &str) -> Dump {
+    let (document, blocks) = read(page);
+    let (rows, texts) = metadata::titles(&document, &blocks, page.label.url.as_deref());
+    let label = comparable(label);
+    Dump {
+        features: rows.into_iter().flatten().collect(),
+        labels: texts.iter().map(|text| f32::from(u8::from(comparable(text) == label))).collect(),
+        tokens: vec![1; texts.len()],
+        texts,
+        context: Vec::new(),
+    }
+}
+
+fn read(page: &LabelledPage) -> (Document, Page) {
+    let (html, _) = decode::decode(&page.bytes, None);
+    let limits = &Extractor::new().limits;
+    let (document, _) = dom::parse(&html, limits);
+    let (document, blocks, _) = blocks::read(document, limits);
+    (document, blocks)
 }
 
 fn dump_lines(page: &LabelledPage, label: &str) -> Dump {
@@ -90,10 +117,7 @@ fn dump_lines(page: &LabelledPage, label: &str) -> Dump {
 }
 
 fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&Model>) -> Dump {
-    let (html, _) = decode::decode(&page.bytes, None);
-    let limits = &Extractor::new().limits;
-    let (document, _) = dom::parse(&html, limits);
-    let (document, mut blocks, _) = blocks::read(document, limits);
+    let (document, mut blocks) = read(page);
     let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
     let mut said = Said::by(&metadata);
     if copy > 0 {

@@ -26,6 +26,8 @@ pub(super) enum Kind {
     AuthorLink,
     /// Class or id speak of a date.
     Date,
+    /// Class or id speak of the date of an article.
+    DatePublished,
     /// A `<time>` that says it is the day of publication.
     TimePublished,
     /// A `<time>` that says it is the day of the last change.

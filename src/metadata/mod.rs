@@ -5,6 +5,7 @@
 
 mod choose;
 mod date;
+mod elsewhere;
 mod entities;
 mod facts;
 mod json;
@@ -26,7 +27,7 @@ use choose::Chooser;
 use date::Reading;
 use facts::Facts;
 use site::Site;
-use title::Title;
+use title::{Title, Titles};
 
 /// What the page at `address` says about itself.
 pub(crate) fn collect(document: &Document, page: &Page, address: Option<&str>) -> Metadata {
@@ -40,18 +41,39 @@ pub(crate) fn collect(document: &Document, page: &Page, address: Option<&str>) -
     let tag = facts.about(Field::Language).into_iter().find_map(|fact| language::tag(&fact.value).ok());
     let tag = tag.unwrap_or_default();
     let reading = Reading { language: &tag };
-    let title = title::title(&facts, page, &site);
+    let titles = Titles::rank(document, page, &facts, &site, address);
+    let title = titles.best();
     near::look(document, page, title.as_ref().and_then(|title| title.block), reading, &mut facts);
     let chooser = Chooser { document, site: &site, reading, candidates: Vec::new() };
-    let metadata = chosen(chooser, &facts, title, address);
+    let metadata = chosen(chooser, &facts, (&titles, title), address);
     with_language(metadata, page)
 }
 
-fn chosen(mut chooser: Chooser<'_>, facts: &Facts, title: Option<Title>, address: Option<&str>) -> Metadata {
+/// The features of what may be the title of a page, and the texts; for the trainer.
+#[cfg(feature = "eval")]
+pub(crate) fn titles(document: &Document, page: &Page, address: Option<&str>) -> (Vec<Vec<f32>>, Vec<String>) {
+    let facts = walk::gather(document, page, address);
+    let address = address.map(str::to_owned).or_else(|| facts.values(Field::CanonicalUrl).next().map(str::to_owned));
+    let site = Site::of(&facts, address.as_deref());
+    title::describe(document, page, &facts, &site, address.as_deref())
+}
+
+/// Names and definitions of those features.
+#[cfg(feature = "eval")]
+pub(crate) fn title_features() -> impl Iterator<Item = (&'static str, &'static str)> {
+    title::names()
+}
+
+fn chosen(
+    mut chooser: Chooser<'_>,
+    facts: &Facts,
+    (titles, title): (&Titles, Option<Title>),
+    address: Option<&str>,
+) -> Metadata {
     let any = |value: &str| Ok(value.to_owned());
     let link = |value: &str| link(address, value);
     Metadata {
-        title: chooser.title(facts, title),
+        title: chooser.title(titles, title),
         authors: chooser.authors(facts),
         published: chooser.published(facts),
         modified: chooser.date(facts, Field::Modified),

@@ -1,6 +1,8 @@
 //! Names of people, out of what pages put around them.
 
-use super::words::{COMMON, ENDINGS, JOBS, LEAD_INS, PARTICLES, PLACEHOLDERS, PLAIN_LEAD_INS};
+use super::words::{
+    ARTICLES, COLLECTIVES, COMMON, COMPANIES, ENDINGS, JOBS, LEAD_INS, PARTICLES, PLACEHOLDERS, PLAIN_LEAD_INS,
+};
 use crate::text;
 
 /// `text` without a lead-in such as "By"; the flag tells whether there was one.
@@ -67,7 +69,13 @@ pub(super) fn before_ending(text: &str) -> &str {
     let lower = text.to_lowercase();
     // Lower-casing may change lengths; then only what is ASCII to the letter is looked for.
     let place = if lower.len() == text.len() { lower.as_str() } else { text };
-    let end = ENDINGS.iter().filter_map(|ending| place.find(ending)).min().unwrap_or(text.len());
+    let before_day = |ending: &&str| {
+        let follows = |at: usize| text.get(at + ending.len()..).and_then(|rest| rest.chars().next());
+        let at = place.find(*ending)?;
+        follows(at).filter(|next| !next.is_uppercase()).map(|_| at)
+    };
+    let ends = ENDINGS.iter().filter_map(|ending| place.find(ending));
+    let end = ends.chain(ARTICLES.iter().filter_map(|ending| before_day(&ending))).min().unwrap_or(text.len());
     text.get(..end).unwrap_or(text).trim()
 }
 
@@ -132,6 +140,26 @@ pub(super) fn is_job(text: &str) -> bool {
         .any(|word| JOBS.contains(&word.to_lowercase().as_str()))
 }
 
+/// Whether several people sign so together: "Editorial Team", "Redaktion".
+pub(super) fn is_collective(name: &str) -> bool {
+    let words = || name.split_whitespace();
+    words().count() <= 5
+        && !name.starts_with("our ")
+        && words().any(|word| COLLECTIVES.contains(&word.to_lowercase().trim_end_matches('.')))
+}
+
+/// Whether a firm or club goes by that name.
+pub(super) fn is_company(name: &str) -> bool {
+    name.split_whitespace().any(|word| COMPANIES.contains(&word.to_lowercase().trim_end_matches([',', '.'])))
+}
+
+/// Whether a name is one to log in with: `jdoe`, `jane.doe`, `JDoe42`.
+pub(super) fn is_login(name: &str) -> bool {
+    let inner = name.chars().skip(1);
+    let is_sign = |char: char| char.is_ascii_digit() || char.is_uppercase() || matches!(char, '.' | '_' | '-' | '@');
+    !name.contains(' ') && (name.starts_with(char::is_lowercase) || inner.into_iter().any(is_sign))
+}
+
 /// Whether somebody may go by that name: short, with letters, no address, no placeholder.
 pub(super) fn is_possible(name: &str) -> bool {
     let letters = name.chars().filter(|char| char.is_alphabetic()).count();
@@ -142,10 +170,19 @@ pub(super) fn is_possible(name: &str) -> bool {
         && (1..=70).contains(&name.chars().count())
         && words <= 9
         && (digits <= 4 || words == 1 && letters >= 2)
+        && !is_variable(name)
         && !["/", "http", "www.", "{", "}", "<", "%", "=", "["].iter().any(|mark| name.contains(mark))
         && ![".com", ".de", ".org", ".net"].iter().any(|domain| name.to_lowercase().ends_with(domain) && words == 1)
         && !PLACEHOLDERS.contains(&folded.as_str())
         && !["view ", "more ", "read ", "see ", "all ", "posts by "].iter().any(|start| folded.starts_with(start))
+}
+
+/// A template's `page.author.name` that nobody filled in.
+fn is_variable(name: &str) -> bool {
+    let of_template = || name.split('.').any(|step| matches!(step, "author" | "page" | "post" | "site" | "user"));
+    name.contains('.')
+        && of_template()
+        && name.chars().all(|char| char.is_ascii_lowercase() || matches!(char, '.' | '_'))
 }
 
 /// Whether a text looks like a person's name and nothing else: two to four capitalised words, or a few ideographs.

@@ -16,6 +16,29 @@ pub(super) fn labels(url: &str) -> impl Iterator<Item = &str> {
     host(url).into_iter().flat_map(|host| host.rsplit('.').skip(1)).filter(|label| label.chars().count() > 2)
 }
 
+/// The words of the step of the path that has the most: `harbour freezes` of `/2024/harbour-freezes.html`.
+pub(super) fn slug(url: &str) -> Vec<String> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
+    let steps = path.split('/').skip(1).map(words);
+    let count = |words: &Vec<String>| words.iter().filter(|word| word.contains(char::is_alphabetic)).count();
+    steps.max_by_key(count).unwrap_or_default()
+}
+
+fn words(step: &str) -> Vec<String> {
+    /// Words of an address that are looked at.
+    const MOST: usize = 40;
+    let step =
+        step.rsplit_once('.').filter(|(_, ending)| (2..=5).contains(&ending.len())).map_or(step, |(step, _)| step);
+    let decoded = ::url::form_urlencoded::parse(step.as_bytes()).next().map(|(step, _)| step.to_lowercase());
+    let words = decoded.unwrap_or_default();
+    words
+        .split(|char: char| !char.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(MOST)
+        .map(str::to_owned)
+        .collect()
+}
+
 /// A day in the path: `/2024/05/03/`, `/2024-05-03-title`, `/20240503/`.
 pub(super) fn day(url: &str) -> Option<DateTime> {
     let (_, path) = url.split_once("://")?.1.split_once('/')?;
@@ -85,6 +108,15 @@ mod tests {
         assert_eq!(labels("https://www.example.com/a"), ["example"]);
         assert_eq!(labels("https://user@news.example.co.uk:8080/a?b"), ["example", "news"]);
         assert!(labels("http://localhost/").is_empty() && labels("no address").is_empty());
+    }
+
+    #[test]
+    fn paths_tell_words() {
+        let words = |url| slug(url).join(" ");
+        assert_eq!(words("https://e.org/2024/05/03/Harbour-freezes.html?utm=1"), "harbour freezes");
+        assert_eq!(words("https://e.org/ice-and-snow/12"), "ice and snow");
+        assert_eq!(words("https://e.org/%D0%BB%D1%91%D0%B4-%D0%B8_%D1%81%D0%BD%D0%B5%D0%B3"), "лёд и снег");
+        assert_eq!((words("https://e.org/"), words("no address")), (String::new(), String::new()));
     }
 
     #[test]

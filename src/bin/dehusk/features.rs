@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 /// Write the features and labels of every block of a labelled corpus, to train a model on
 ///
-/// Pages whose text is not labelled are left out. The first page that cannot be read ends the command: a model is
+/// Pages whose text (or title) is not labelled are left out. The first page that cannot be read ends the command: a model is
 /// trained on all pages or not at all.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = FILES)]
@@ -44,6 +44,10 @@ pub(crate) struct Arguments {
     /// folder that has not seen its site (folds.json and fold-N.bin)
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["flatten", "copies", "texts", "context"])]
     pages: Option<PathBuf>,
+
+    /// Write of what may be the title of each page instead
+    #[arg(long, conflicts_with_all = ["flatten", "copies", "context", "pages"])]
+    titles: bool,
 }
 
 const FILES: &str = "\
@@ -72,15 +76,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         write_pages(&corpus, &Folds::read(folds, Unit::Blocks)?, arguments)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let unit = if arguments.flatten { Unit::Lines } else { Unit::Blocks };
+    let unit = match arguments {
+        Arguments { titles: true, .. } => Unit::Titles,
+        Arguments { flatten: true, .. } => Unit::Lines,
+        _ => Unit::Blocks,
+    };
     let first = arguments.context.as_ref().map(Folds::read_first).transpose()?;
     let mut files = Files::create(arguments, unit).map_err(fail)?;
     for label in progress::bar(corpus.labels().len()).wrap_iter(corpus.labels().iter()) {
-        let Some(text) = &label.text else { continue };
         let page = corpus.page(label)?;
         for copy in 0..=arguments.copies {
             if let Some(dump) = dump(&page, unit, copy, first.as_ref())? {
-                files.page(label, text, copy, &dump).map_err(fail)?;
+                files.page(label, copy, &dump).map_err(fail)?;
             }
         }
     }
@@ -139,7 +146,7 @@ impl Files {
         })
     }
 
-    fn page(&mut self, label: &Label, text: &str, copy: u32, dump: &Dump) -> io::Result<()> {
+    fn page(&mut self, label: &Label, copy: u32, dump: &Dump) -> io::Result<()> {
         write_all(&mut self.features, dump.features.iter().map(|value| value.to_le_bytes()))?;
         write_all(&mut self.labels, dump.labels.iter().map(|value| value.to_le_bytes()))?;
         write_all(&mut self.tokens, dump.tokens.iter().map(|value| value.to_le_bytes()))?;
@@ -153,7 +160,7 @@ impl Files {
             "copy": copy,
             "blocks": dump.labels.len(),
             // Block tokens count characters of Chinese and Japanese one by one, whatever the page's language.
-            "label_tokens": tokens(text, Some("zh")).len(),
+            "label_tokens": tokens(label.text.as_deref().unwrap_or_default(), Some("zh")).len(),
         });
         writeln!(self.pages, "{page}")?;
         match &mut self.texts {

@@ -174,7 +174,7 @@ fn is_mark(pieces: &[Piece], at: usize, mark: char) -> bool {
 
 fn separator(pieces: &[Piece], at: usize) -> Option<char> {
     match pieces.get(at)?.token {
-        Token::Mark(mark) if matches!(mark, '-' | '/' | '.' | '年' | '月' | '년' | '월' | '‑' | '–') => {
+        Token::Mark(mark) if matches!(mark, '-' | '/' | '.' | '|' | '年' | '月' | '년' | '월' | '‑' | '–') => {
             Some(mark)
         }
         _ => None,

@@ -1,0 +1,44 @@
+//! The weights of the linear model that chooses the title.
+
+/// Features of a candidate.
+pub(super) const COUNT: usize = 31;
+
+/// Name, definition and weight of each feature.
+pub(super) const WEIGHTS: [(&str, &str, f32); COUNT] = [
+    ("heading", "it is the first heading of the first level", 2.26),
+    ("heading.only", "and there is no other", 0.41),
+    ("heading.other", "it is a later heading of the first level: one over its place", 2.23),
+    ("heading.aside", "it is a heading of the first level that is hidden, in a navigation, or the site's name", -0.79),
+    ("second", "it is the first heading of the second level", 0.42),
+    ("lower", "it is another heading", -0.59),
+    ("element", "it is the whole title element", -0.63),
+    ("element.front", "the title element begins with it", -0.93),
+    ("element.front.site", "and the rest names the site", -0.73),
+    ("element.back", "the title element ends with it", -0.24),
+    ("element.site", "it is the whole title element, which ends with the site's name", -1.93),
+    ("element.strong", "what parts it from the rest of the title element never stands inside of titles", 1.43),
+    ("element.cuts", "separators in the rest of the title element", 0.46),
+    ("stated.og", "og:title is the same", 0.23),
+    ("stated.headline", "the headline in JSON-LD or microdata is the same", 0.35),
+    ("stated.name", "the name of the page's main thing is the same", -1.13),
+    ("stated.front", "a stated title is it and the site's name", 0.40),
+    ("places", "places that have it, the site's name aside", 0.27),
+    ("kinds", "kinds of places that have it: headings, the title element, stated titles", 1.13),
+    ("site", "it is the site's name", 0.04),
+    ("length", "logarithm of its characters", 0.41),
+    ("slug.in", "share of the address's words that it has", 0.96),
+    ("slug.of", "share of its words that the address has", 1.05),
+    ("heading.inside", "the first heading has it and more", 1.51),
+    ("heading.within", "it has the first heading and more", -0.53),
+    ("element.like", "share of words that it has in common with the title element", 2.07),
+    ("heading.rest", "the first heading has the rest of the title element too", 0.91),
+    ("heading.like", "it is the first heading, and nearly the title element", -0.47),
+    ("heading.element", "it is the first heading, which the title element has", -0.62),
+    ("front.heading", "the title element begins with it and has the first heading", -0.46),
+    ("heading.back", "it is the first heading, with which the title element ends", -1.71),
+];
+
+/// How much speaks for a candidate; only the order counts.
+pub(super) fn score(row: &[f32; COUNT]) -> f32 {
+    row.iter().zip(&WEIGHTS).map(|(value, (_, _, weight))| value * weight).sum()
+}
