@@ -2,6 +2,7 @@
 
 use super::{Column, Context, flag};
 use crate::blocks::Page;
+use crate::text;
 use std::collections::{HashMap, HashSet};
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -146,6 +147,34 @@ fn overlap(text: &str, title: &HashSet<&str>) -> (f32, f32) {
     (super::ratio(common, all), shared.len() as f32 / title.len() as f32)
 }
 
+/// Runs of letters and digits; a character of a script that is written without spaces is one of its own, as
+/// [`text::count`] has it.
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|char: char| !char.is_alphanumeric()).filter(|token| !token.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|char: char| !char.is_alphanumeric());
+        let first = rest.chars().next()?;
+        let is_wide = |char| text::width(char) > 1.0;
+        let end = if is_wide(first) {
+            first.len_utf8()
+        } else {
+            rest.find(|char: char| !char.is_alphanumeric() || is_wide(char)).unwrap_or(rest.len())
+        };
+        let (token, after) = rest.split_at(end);
+        rest = after;
+        Some(token)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chinese_headline_is_known_beside_the_name_of_the_site() {
+        let title: HashSet<&str> = tokens("港口结冰_晨报").collect();
+        assert_eq!(title.len(), 6);
+        assert_eq!(overlap("港口结冰", &title), (1.0, 4.0 / 6.0));
+        assert_eq!(tokens("iPad售价¥3,499起").collect::<Vec<_>>(), ["iPad", "售", "价", "3", "499", "起"]);
+    }
 }
