@@ -10,9 +10,8 @@ import numpy as np
 import export
 from data import COMMON, FOLDS, Data, dump, fingerprint, write_folds
 
-# Altered copies of each page beside the page itself, and what they weigh: without some of its parts, and then in another
-# script too.
-COPY_WEIGHTS = [1.0, 0.7, 0.4]
+# What a page weighs, and what the altered copy of it does: without some of its parts, and one in three in another script.
+COPY_WEIGHTS = [1.0, 0.6]
 
 # Splits at random thresholds (extremely randomised trees, Geurts et al. 2006): there are far fewer pages than blocks, and
 # trees that pick their thresholds learn pages by heart.
@@ -44,7 +43,9 @@ def _train_one(task: tuple) -> tuple:
     fold_of_block = folds[data.page_of_block]
     booster = train(features, data, fold_of_block != held_out, parameters, rounds)
     rest = np.flatnonzero(fold_of_block == held_out)
-    return booster.model_to_string(), booster.predict(features[rest], raw_score=True) if len(rest) else np.empty(0)
+    # One thread here too: a forked process cannot start LightGBM's others once its parent has used them.
+    sums = booster.predict(features[rest], raw_score=True, num_threads=1) if len(rest) else np.empty(0)
+    return booster.model_to_string(), sums
 
 
 def boosters(features: np.ndarray, data: Data, folds: np.ndarray, parameters: dict, rounds: int) -> tuple:

@@ -28,8 +28,8 @@ A block's label is the share of its tokens that stand, in order, in the labelled
 that the label has elsewhere is found by its runs of three tokens; of blocks with the same text the first counts). A block weighs the square root
 of its tokens, and every page the same.
 
-Beside each page stand two altered copies of it: one without some of its parts, chosen at random, and one that lacks other parts and has
-each word replaced by a made-up word of another script (Chinese, Arabic, Thai, Cyrillic). They weigh {copies}, and are in no figure.
+Beside each page stands an altered copy of it, without some of its parts, chosen at random; in one copy of three each word is replaced by a
+made-up word of another script (Chinese, Arabic, Thai, Cyrillic). A copy weighs {copies}, and is in no figure.
 
 The pages of the folds share no registered domain. The second stage is trained on what first stages say of pages whose site they have not seen;
 those first stages have seen the sites of the other folds, so a little of a page's label reaches the second stage of its own fold by that way.

@@ -2,7 +2,7 @@
 
 use super::alignment::block_labels;
 use super::corpus::LabelledPage;
-use super::disguise::{self, SCRIPTS};
+use super::disguise::{self, SCRIPTS, Script};
 use super::folds::Folds;
 use super::metrics::{comparable, word_overlap};
 use super::variants::{self, Random};
@@ -70,7 +70,7 @@ impl Dump {
 /// scorer of blocks are given, what the second stage sees is computed too, by the one that has not seen the page's site.
 ///
 /// Copy 0 is the page itself. Every other number is an altered copy of it, always the same, for a scorer of blocks to train
-/// on: without some of the page's parts, and every second one in another script.
+/// on: without some of the page's parts, and one in three in another script.
 ///
 /// # Errors
 /// If the page belongs to none of the first stages.
@@ -116,6 +116,12 @@ fn dump_lines(page: &LabelledPage, label: &str) -> Dump {
     }
 }
 
+/// The script that a copy's words are replaced by: one copy in three has one.
+fn scripted(id: &str, copy: u32) -> Option<&'static Script> {
+    let number = Random::new(id, u64::from(copy) << 32).below(3 * SCRIPTS.len());
+    SCRIPTS.get(number).filter(|_| copy > 0)
+}
+
 fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&Model>) -> Dump {
     let (document, mut blocks) = read(page);
     let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
@@ -125,8 +131,7 @@ fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&Model
     }
     // Before the words are replaced: the label is about the page's own.
     let labels = block_labels(blocks.blocks.iter().map(|block| blocks.block_text(block)), label);
-    let script = (copy > 0 && copy % 2 == 0)
-        .then(|| &SCRIPTS[(copy / 2 + page.label.id.bytes().map(u32::from).sum::<u32>()) as usize % SCRIPTS.len()]);
+    let script = scripted(&page.label.id, copy);
     let other =
         script.map(|script| [said.title, said.description].map(|text| text.map(|text| disguise::text(text, script))));
     if let (Some(script), Some([title, description])) = (script, &other) {

@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     flatten: bool,
 
-    /// Write so many altered copies of each page behind it: without some of its parts, every second one in another script
+    /// Write so many altered copies of each page behind it: without some of its parts, one in three in another script
     #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "flatten")]
     copies: u32,
 
