@@ -172,11 +172,7 @@ fn what_cannot_be_read_is_an_error_that_names_the_file() {
     let folder = folder("unreadable");
     let (missing, directory) = (folder.join("missing.html"), folder.to_str().unwrap().to_owned());
     let broken = file(&folder, "broken.html.gz", &gzipped(&page())[..40]);
-    for (path, reason) in [
-        (missing.to_str().unwrap(), ""),
-        (&*directory, "is a directory"),
-        (&*broken, ""),
-    ] {
+    for (path, reason) in [(missing.to_str().unwrap(), ""), (&*directory, "is a directory"), (&*broken, "")] {
         let ran = run(&[path]);
         assert_eq!((ran.code, &*ran.out), (Some(1), ""), "{path}");
         assert!(ran.err.starts_with(&format!("dehusk: {path}: {reason}")), "{}", ran.err);

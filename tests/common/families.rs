@@ -312,7 +312,9 @@ pub(crate) const FAMILIES: &[Family] = &[
         name: "works that refer to their authors",
         make: |bytes| {
             let works: String = (0..bytes / 70)
-                .map(|at| format!("{{\"@type\":\"NewsArticle\",\"headline\":\"Ice\",\"author\":{{\"@id\":\"#{at}\"}}}},"))
+                .map(|at| {
+                    format!("{{\"@type\":\"NewsArticle\",\"headline\":\"Ice\",\"author\":{{\"@id\":\"#{at}\"}}}},")
+                })
                 .collect();
             json_ld(&format!("{{\"@graph\":[{works}{{}}]}}"))
         },
