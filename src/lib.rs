@@ -84,6 +84,8 @@ pub mod evaluate;
 pub mod _docs {
     #[doc = include_str!("docs/design.md")]
     pub mod design {}
+    #[doc = include_str!("docs/limits.md")]
+    pub mod limits {}
 
     #[doc = include_str!("docs/performance.md")]
     pub mod performance {}

@@ -309,6 +309,17 @@ pub(crate) const FAMILIES: &[Family] = &[
         },
     },
     Family {
+        name: "works that refer to their authors",
+        make: |bytes| {
+            let works: String = (0..bytes / 70)
+                .map(|at| {
+                    format!("{{\"@type\":\"NewsArticle\",\"headline\":\"Ice\",\"author\":{{\"@id\":\"#{at}\"}}}},")
+                })
+                .collect();
+            json_ld(&format!("{{\"@graph\":[{works}{{}}]}}"))
+        },
+    },
+    Family {
         name: "string in JSON-LD",
         make: |bytes| json_ld(&format!("{{\"headline\":\"{}\"}}", "\\u00e9\\n".repeat(bytes / 8))),
     },
