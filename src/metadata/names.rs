@@ -1,6 +1,8 @@
 //! Names of people, out of what pages put around them.
 
-use super::words::{ARTICLES, COLLECTIVES, COMMON, COMPANIES, ENDINGS, JOBS, LEAD_INS, PARTICLES, PLACEHOLDERS, PLAIN_LEAD_INS};
+use super::words::{
+    ARTICLES, COLLECTIVES, COMMON, COMPANIES, ENDINGS, JOBS, LEAD_INS, PARTICLES, PLACEHOLDERS, PLAIN_LEAD_INS,
+};
 use crate::text;
 
 /// `text` without a lead-in such as "By"; the flag tells whether there was one.
@@ -141,7 +143,9 @@ pub(super) fn is_job(text: &str) -> bool {
 /// Whether several people sign so together: "Editorial Team", "Redaktion".
 pub(super) fn is_collective(name: &str) -> bool {
     let words = || name.split_whitespace();
-    words().count() <= 5 && !name.starts_with("our ") && words().any(|word| COLLECTIVES.contains(&word.to_lowercase().trim_end_matches('.')))
+    words().count() <= 5
+        && !name.starts_with("our ")
+        && words().any(|word| COLLECTIVES.contains(&word.to_lowercase().trim_end_matches('.')))
 }
 
 /// Whether a firm or club goes by that name.
@@ -176,7 +180,9 @@ pub(super) fn is_possible(name: &str) -> bool {
 /// A template's `page.author.name` that nobody filled in.
 fn is_variable(name: &str) -> bool {
     let of_template = || name.split('.').any(|step| matches!(step, "author" | "page" | "post" | "site" | "user"));
-    name.contains('.') && of_template() && name.chars().all(|char| char.is_ascii_lowercase() || matches!(char, '.' | '_'))
+    name.contains('.')
+        && of_template()
+        && name.chars().all(|char| char.is_ascii_lowercase() || matches!(char, '.' | '_'))
 }
 
 /// Whether a text looks like a person's name and nothing else: two to four capitalised words, or a few ideographs.

@@ -84,8 +84,23 @@ const PUBLISHED: &[&str] = &[
 
 /// Words before a date that say it is neither.
 const NEITHER: &[&str] = &[
-    "registr", "joined", "member since", "mitglied seit", "dabei seit", "anmeldung", "copyright", "©", "deadline",
-    "expires", "geboren", "born", "inscrit", "lid sinds", "зарегистр", "注册", "註冊",
+    "registr",
+    "joined",
+    "member since",
+    "mitglied seit",
+    "dabei seit",
+    "anmeldung",
+    "copyright",
+    "©",
+    "deadline",
+    "expires",
+    "geboren",
+    "born",
+    "inscrit",
+    "lid sinds",
+    "зарегистр",
+    "注册",
+    "註冊",
 ];
 
 /// Characters of a block that is all but a date.

@@ -2,8 +2,7 @@
 
 /// What stands between a title and the site's name. Those of the first list part titles by themselves, those of the
 /// second stand inside of titles too.
-const STRONG: &[&str] =
-    &[" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " • ", " · ", " ‹ ", " › ", " / ", " ~ "];
+const STRONG: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " • ", " · ", " ‹ ", " › ", " / ", " ~ "];
 const WEAK: &[&str] = &["｜", "|", " : ", "_", "：", " -", "- ", ": "];
 
 /// Titles with more separators than this are lists of keywords.
@@ -89,7 +88,10 @@ mod tests {
         let texts = |title| pieces(title).iter().map(|piece| piece.text).collect::<Vec<_>>();
         assert_eq!(texts("Ice"), ["Ice"]);
         assert_eq!(texts("Ice | The Quay"), ["Ice", "Ice | The Quay", "The Quay"]);
-        assert_eq!(texts("Ice: a story - Quay"), ["Ice", "Ice: a story", "Ice: a story - Quay", "a story", "a story - Quay", "Quay"]);
+        assert_eq!(
+            texts("Ice: a story - Quay"),
+            ["Ice", "Ice: a story", "Ice: a story - Quay", "a story", "a story - Quay", "Quay"]
+        );
         assert!(texts(" | ").is_empty() && texts("").is_empty());
         assert!(pieces(&"a | ".repeat(1000)).len() < 40);
     }

@@ -50,4 +50,3 @@ impl<'a> Attributes<'a> {
         words.iter().any(|word| self.class.contains(word) || self.id.contains(word))
     }
 }
-

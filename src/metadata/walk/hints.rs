@@ -129,13 +129,11 @@ mod tests {
     fn classes_hint_at_authors_and_dates() {
         let authors = ["post-author", "ByLine", "autor", "article__writer", "redakteur", "userName", "authors"];
         assert!(authors.iter().all(|class| hint(class) == Some(Kind::Author)));
-        let nobody = ["authorized-dealer", "styling", "tutorial", "favorite", "kontakte", "external", "reference internal"];
+        let nobody =
+            ["authorized-dealer", "styling", "tutorial", "favorite", "kontakte", "external", "reference internal"];
         assert!(nobody.iter().all(|class| hint(class).is_none()));
         let kinds = ["entry-date", "publish-time", "date", "updated_at fecha"].map(hint);
-        assert_eq!(
-            kinds,
-            [Some(Kind::DatePublished), Some(Kind::DatePublished), Some(Kind::Date), Some(Kind::Date)]
-        );
+        assert_eq!(kinds, [Some(Kind::DatePublished), Some(Kind::DatePublished), Some(Kind::Date), Some(Kind::Date)]);
     }
 
     #[test]

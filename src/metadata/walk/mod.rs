@@ -157,5 +157,4 @@ impl<'a> Gatherer<'a> {
             self.json.read(&json);
         }
     }
-
 }
