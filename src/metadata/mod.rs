@@ -85,7 +85,7 @@ fn chosen(
         image: chooser.first(facts, Field::Image, link),
         section: chooser.first(facts, Field::Section, any),
         licence: chooser.first(facts, Field::Licence, any),
-        next_url: chooser.first(facts, Field::NextUrl, link),
+        next_url: chooser.first(facts, Field::NextUrl, |value| next(address, link(value)?)),
         tags: chooser.tags(facts),
         candidates: chooser.candidates,
     }
@@ -95,6 +95,12 @@ fn link(address: Option<&str>, value: &str) -> Result<String, Verdict> {
     let link = url::resolve(address, value);
     let is_page = !link.starts_with("data:") && !link.starts_with("javascript:");
     if is_page && !link.is_empty() && !link.contains(char::is_whitespace) { Ok(link) } else { Err(Verdict::Malformed) }
+}
+
+/// Content systems link the next article as they link the next page.
+fn next(address: Option<&str>, next: String) -> Result<String, Verdict> {
+    let continues = address.is_none_or(|address| url::continues(address, &next));
+    if continues { Ok(next) } else { Err(Verdict::Elsewhere) }
 }
 
 fn direction(facts: &Facts) -> Option<Sourced<Direction>> {

@@ -88,6 +88,20 @@ pub(super) fn resolve(base: Option<&str>, link: &str) -> String {
     absolute.map_or_else(|| link.to_owned(), String::from)
 }
 
+/// Whether an address may be that of the page after the one at `url`: the same and more, or the same with other numbers.
+pub(super) fn continues(url: &str, next: &str) -> bool {
+    fn bare(url: &str) -> &str {
+        let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+        url.strip_prefix("www.").unwrap_or(url).split('#').next().unwrap_or_default().trim_end_matches('/')
+    }
+    let (url, next) = (bare(url), bare(next));
+    let path = url.split('?').next().unwrap_or_default();
+    let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(path).trim_end_matches('/');
+    let parted = |rest: &str| !rest.starts_with(char::is_alphabetic);
+    let words = |url: &str| url.split(|char: char| char.is_ascii_digit()).collect::<String>();
+    next.strip_prefix(path).is_some_and(parted) || words(url) == words(next)
+}
+
 /// The same page by another spelling: scheme, `www.`, query and trailing slash aside.
 pub(super) fn same_page(one: &str, other: &str) -> bool {
     fn bare(url: &str) -> &str {
@@ -134,6 +148,19 @@ mod tests {
         for (url, expected) in cases {
             assert_eq!(day(url).map_or("-".to_owned(), |date| date.to_string()), expected, "{url}");
         }
+    }
+
+    #[test]
+    fn the_next_page_has_an_address_like_the_first() {
+        let page = "https://www.e.org/ice/harbour.html?utm=1";
+        let next = [
+            "https://e.org/ice/harbour.html?page=2",
+            "https://e.org/ice/harbour-2.html",
+            "https://e.org/ice/harbour/2/",
+        ];
+        assert!(next.iter().all(|next| continues(page, next)));
+        assert!(!continues(page, "https://e.org/ice/snow.html") && !continues(page, "https://e.org/ice/harbours"));
+        assert!(continues("https://e.org/a_1.html", "https://e.org/a_2.html"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! `--explain`: why each block of a page was kept or dropped.
+//! `--explain`: why each block of a page was kept or dropped, and what else its metadata might have been.
 
 use anstyle::{AnsiColor, Style};
-use dehusk::{Article, BlockKind, Scored};
+use dehusk::{Article, BlockKind, Scored, Verdict};
 use std::io::{self, Write};
 
 const KEPT: Style = AnsiColor::Green.on_default();
@@ -12,9 +12,11 @@ const BOLD: Style = Style::new().bold();
 /// Characters of a block's text to show.
 const SAMPLE: usize = 100;
 
-/// Writes a summary of the page, then a paragraph for each block: the verdict with its numbers, then the text.
+/// Writes a summary of the page, what was considered for its metadata, then a paragraph for each block: the verdict with
+/// its numbers, then the text.
 pub(crate) fn write(out: &mut impl Write, article: &Article) -> io::Result<()> {
     summary(out, article)?;
+    metadata(out, article)?;
     for block in article.scored() {
         writeln!(out)?;
         verdict(out, &block)?;
@@ -33,6 +35,23 @@ fn summary(out: &mut impl Write, article: &Article) -> io::Result<()> {
         write!(out, ", scores from {lowest:.3} up")?;
     }
     writeln!(out, "; text {}", article.origin().name())
+}
+
+/// Every value that was considered: field, verdict, value, source.
+fn metadata(out: &mut impl Write, article: &Article) -> io::Result<()> {
+    for (at, candidate) in article.metadata().candidates().enumerate() {
+        let style = if candidate.verdict() == Verdict::Chosen { KEPT } else { DROPPED };
+        let gap = if at == 0 { "\n" } else { "" };
+        writeln!(
+            out,
+            "{gap}{:<13}  {style}{:<10}{style:#}  {}  {FAINT}{}{FAINT:#}",
+            candidate.field().name(),
+            candidate.verdict().name(),
+            sample(candidate.value()),
+            candidate.source().name(),
+        )?;
+    }
+    Ok(())
 }
 
 fn verdict(out: &mut impl Write, block: &Scored) -> io::Result<()> {

@@ -76,9 +76,9 @@ impl Chooser<'_> {
             Source::Citation => inverted(rest),
             _ => names::split(names::before_ending(rest)),
         };
-        let is_possible = |name: &String| match names::is_collective(name) {
-            true => pass == Pass::Collective,
-            false => names::is_possible(name),
+        let is_possible = |name: &String| {
+            let as_person = names::is_possible(name) && (in_head(fact.source) || !names::is_collective(name));
+            as_person || pass == Pass::Collective && names::is_collective(name)
         };
         let possible: Vec<String> = list.into_iter().filter(is_possible).collect();
         if possible.is_empty() {
@@ -118,19 +118,22 @@ impl Chooser<'_> {
 fn winner(judged: &Judged<'_>) -> Option<(u16, u32)> {
     let named = || judged.iter().filter_map(|(fact, names)| Some((*fact, names.as_ref().ok()?)));
     let (first, names) = named().next()?;
-    let in_head = matches!(first.source, Source::Meta | Source::Twitter | Source::JsonLd | Source::DublinCore);
     let nobody = |name: &String| names::is_login(name) || names::is_company(name) || names::is_collective(name);
     let byline = || {
         named().find(|(fact, names)| {
-            let in_sight = matches!(fact.source, Source::Byline | Source::ClassName | Source::Link | Source::Microdata);
+            let in_sight = matches!(fact.source, Source::Byline | Source::ClassName | Source::Link);
             // Beside a date, other things than names are written too.
             let certain = tables::key(fact.field, fact.rank) != "near";
             in_sight && certain && names.iter().all(|name| names::is_likely(name) && !nobody(name))
         })
     };
-    let better = if in_head && names.iter().all(nobody) { byline() } else { None };
+    let better = if in_head(first.source) && names.iter().all(nobody) { byline() } else { None };
     let (fact, _) = better.unwrap_or((first, names));
     Some((fact.rank, fact.group))
+}
+
+fn in_head(source: Source) -> bool {
+    matches!(source, Source::Meta | Source::Twitter | Source::JsonLd | Source::OpenGraph | Source::DublinCore)
 }
 
 /// Sources whose first statement is the byline, and further ones something else.

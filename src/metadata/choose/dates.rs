@@ -29,7 +29,10 @@ impl Chooser<'_> {
             && !shown.in_passing
             && (changed_then || apart > 1 && shown.alone)
             && !is_swapped(shown.day, stated);
-        if !restamped && !(apart == 1 && stated.time().is_some()) {
+        // A stamp with the page's own offset has the page's own day.
+        let is_of_other_zone = stated.time().is_some() && stated.offset_minutes().is_none_or(|offset| offset == 0);
+        let two_against_one = apart > 0 && self.is_borne_out(facts, shown.day) && !self.is_borne_out(facts, stated);
+        if !restamped && !(apart == 1 && is_of_other_zone) && !two_against_one {
             return Some(published);
         }
         self.retell(shown.day);
@@ -46,6 +49,16 @@ impl Chooser<'_> {
         days.dedup_by_key(|date| date.date());
         let in_passing = tables::key(first.field, first.rank) == "passing";
         Some(Shown { day, alone: days.len() == 1, in_passing })
+    }
+
+    /// Whether two kinds of markup, or one beside the text, state the day.
+    fn is_borne_out(&self, facts: &Facts, day: DateTime) -> bool {
+        let about = facts.about(Field::Published).into_iter();
+        let same = about.filter(|fact| self.reading.value(&fact.value).is_some_and(|other| other.date() == day.date()));
+        let mut sources: Vec<Source> =
+            same.map(|fact| fact.source).filter(|&source| source != Source::ClassName).collect();
+        sources.dedup();
+        sources.len() > 1
     }
 
     /// `03/09/2026` as the page writes it elsewhere, where day and month cannot be taken for each other.

@@ -20,6 +20,8 @@ const BEFORE: u32 = 5;
 const AFTER: u32 = 14;
 /// Characters of a block that may be a byline or dateline.
 const LONGEST: u32 = 220;
+/// Digits of a date: a day and a short year.
+const FEWEST_DIGITS: u32 = 3;
 /// Phrases of a page that are looked up in its text.
 const MOST_LOOKUPS: u32 = 16;
 
@@ -75,7 +77,11 @@ fn blocks<'a>(page: &'a Page, title: u32, reading: Reading<'_>) -> Vec<Short<'a>
     let before = (title.saturating_sub(BEFORE)..title).rev();
     let all = after.chain(before).filter_map(|at| Some((at, page.blocks.get(at as usize)?)));
     all.filter(|(_, block)| block.counts.chars <= LONGEST)
-        .map(|(at, block)| Short { at, block, dates: reading.find(page.block_text(block)) })
+        .map(|(at, block)| {
+            let dates =
+                if block.counts.digits >= FEWEST_DIGITS { reading.find(page.block_text(block)) } else { Vec::new() };
+            Short { at, block, dates }
+        })
         .collect()
 }
 
@@ -87,8 +93,9 @@ impl Near<'_> {
     fn sighting(&self, sighting: &Sighting, facts: &mut Facts) {
         let near = self.holds(sighting.block);
         let only = || self.one_day && matches!(sighting.kind, Kind::TimePublished | Kind::Time);
-        let telling = near || only() || without_lead_in(&sighting.value).1;
-        let aside = near || matches!(sighting.kind, Kind::Author | Kind::AuthorLink);
+        let of_author = matches!(sighting.kind, Kind::Author | Kind::AuthorLink);
+        let telling = near || only() || of_author && without_lead_in(&sighting.value).1;
+        let aside = near || of_author;
         if !telling || is_elsewhere(self.document, sighting.node, aside) {
             return;
         }

@@ -150,20 +150,20 @@ fn inner_byline(line: &str) -> Option<&str> {
 /// The person that a line introduces as somebody who writes.
 fn introduced(text: &str) -> Option<String> {
     const VERBS: &[&str] = &[
-        " has been ",
-        " is ",
-        " covers ",
-        " writes ",
-        " reports ",
-        " was ",
-        " ist ",
-        " schreibt ",
-        " berichtet ",
-        " écrit ",
-        " escribe ",
-        " arbeitet ",
-        " est ",
-        " es ",
+        "has",
+        "is",
+        "covers",
+        "writes",
+        "reports",
+        "was",
+        "ist",
+        "schreibt",
+        "berichtet",
+        "écrit",
+        "escribe",
+        "arbeitet",
+        "est",
+        "es",
     ];
     const TRADES: &[&str] = &[
         "correspondent",
@@ -185,9 +185,15 @@ fn introduced(text: &str) -> Option<String> {
         "covers ",
         "covering ",
     ];
+    text.chars().next().filter(|first| first.is_alphabetic() && !first.is_lowercase())?;
     let start = crate::text::head(text, LONGEST_NAME);
-    let (at, verb) = VERBS.iter().filter_map(|verb| Some((start.find(verb)?, verb))).min()?;
-    let (name, rest) = (text.get(..at)?, text.get(at + verb.len()..)?);
+    let mut words = start.split_inclusive(' ').scan(0, |end, word| {
+        let at = *end;
+        *end += word.len();
+        Some((at, word))
+    });
+    let (at, verb) = words.find(|(_, word)| word.ends_with(' ') && VERBS.contains(&word.trim_end()))?;
+    let (name, rest) = (text.get(..at)?.trim_end(), text.get(at + verb.len()..)?);
     let sentence = rest.split(['.', '!', '?']).next().unwrap_or_default();
     let near_end = rest.len() < 600;
     (names::is_likely(name) && near_end && mentions(sentence, TRADES)).then(|| name.to_owned())
