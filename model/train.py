@@ -85,15 +85,20 @@ def evaluate(dehusk: pathlib.Path, corpus: pathlib.Path, folds: pathlib.Path, *o
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--corpus", type=pathlib.Path, default=ROOT.parent / "shared/corpora/wcxb-dev")
-    corpus = arguments.parse_args().corpus
+    arguments.add_argument("--only", choices=["lines"], help="train this model alone, and leave the other and the card as they are")
+    arguments = arguments.parse_args()
+    corpus = arguments.corpus
     if not (corpus / "labels.jsonl").exists():
         sys.exit(f"{corpus}: no labels.jsonl here; training needs the labelled pages of WCXB's development set")
     OUT.mkdir(parents=True, exist_ok=True)
     subprocess.run(["cargo", "build", "--release", "--all-features"], cwd=ROOT, check=True)
     dehusk = ROOT / "target/release/dehusk"
     flattened = OUT / "lines"
-    flattened.mkdir(exist_ok=True)
-    (ROOT / "src/plaintext/lines.bin").write_bytes(lines.train(dump(dehusk, corpus, flattened, "--flatten"), flattened))
+    husk = dump(dehusk, corpus, OUT / "husk", "--husk")
+    model = lines.train(dump(dehusk, corpus, flattened, "--flatten"), husk, flattened)
+    (ROOT / "src/plaintext/lines.bin").write_bytes(model)
+    if arguments.only:
+        return
     data = dump(dehusk, corpus, OUT)
     raw, (slope, offset) = cross_validate(data, data.folds())
     figures = evaluate(dehusk, corpus, OUT)

@@ -39,7 +39,7 @@ impl Folds {
             .collect();
         let models = match unit {
             Unit::Blocks => Models::Blocks(models(&paths, Model::from_bytes)?),
-            Unit::Lines => Models::Lines(models(&paths, LineModel::from_bytes)?),
+            Unit::Lines | Unit::Husk => Models::Lines(models(&paths, LineModel::from_bytes)?),
         };
         Ok(Self { fold, models })
     }

@@ -30,6 +30,10 @@ pub(crate) struct Arguments {
     /// Flatten each page to lines of text, and write of lines in place of blocks
     #[arg(long)]
     flatten: bool,
+
+    /// Write of the lines that are left of flattened pages without their content
+    #[arg(long, conflicts_with = "flatten")]
+    husk: bool,
 }
 
 const FILES: &str = "\
@@ -37,6 +41,7 @@ Files (numbers are little-endian, blocks in the order of corpus and page):
   features.f32  a row for each block, a number for each feature
   labels.f32    for each block the share of its tokens that stand in the labelled text
   tokens.u32    tokens of each block
+  titles.u8     for each line 2 if it is the labelled title, 1 if it might be, else 0; empty for blocks
   pages.jsonl   for each page: id, url, kind, blocks, label_tokens
   texts.jsonl   with --texts, for each page: id, texts (of its blocks)
   names.txt     name and definition of each feature, parted by a tab
@@ -48,7 +53,11 @@ Example:
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let corpus = Corpus::open(&arguments.corpus)?;
     let fail = |error| Failure::at(arguments.out.display(), error);
-    let unit = if arguments.flatten { Unit::Lines } else { Unit::Blocks };
+    let unit = match (arguments.flatten, arguments.husk) {
+        (_, true) => Unit::Husk,
+        (true, false) => Unit::Lines,
+        (false, false) => Unit::Blocks,
+    };
     let mut files = Files::create(&arguments.out, arguments.texts, unit).map_err(fail)?;
     for label in progress::bar(corpus.labels().len()).wrap_iter(corpus.labels().iter()) {
         let Some(text) = &label.text else { continue };
@@ -64,6 +73,7 @@ struct Files {
     features: BufWriter<File>,
     labels: BufWriter<File>,
     tokens: BufWriter<File>,
+    titles: BufWriter<File>,
     pages: BufWriter<File>,
     texts: Option<BufWriter<File>>,
 }
@@ -82,6 +92,7 @@ impl Files {
             features: file("features.f32")?,
             labels: file("labels.f32")?,
             tokens: file("tokens.u32")?,
+            titles: file("titles.u8")?,
             pages: file("pages.jsonl")?,
             texts: texts.then(|| file("texts.jsonl")).transpose()?,
         })
@@ -91,6 +102,7 @@ impl Files {
         write_all(&mut self.features, dump.features.iter().map(|value| value.to_le_bytes()))?;
         write_all(&mut self.labels, dump.labels.iter().map(|value| value.to_le_bytes()))?;
         write_all(&mut self.tokens, dump.tokens.iter().map(|value| value.to_le_bytes()))?;
+        write_all(&mut self.titles, dump.titles.iter().map(|&titled| [titled as u8]))?;
         let page = json!({
             "id": label.id,
             "url": label.url,
@@ -108,15 +120,15 @@ impl Files {
 
     /// A file that is only dropped loses its last bytes without a word where the disk is full.
     fn flush(&mut self) -> io::Result<()> {
-        let Self { features, labels, tokens, pages, texts } = self;
-        [Some(features), Some(labels), Some(tokens), Some(pages), texts.as_mut()]
+        let Self { features, labels, tokens, titles, pages, texts } = self;
+        [Some(features), Some(labels), Some(tokens), Some(titles), Some(pages), texts.as_mut()]
             .into_iter()
             .flatten()
             .try_for_each(BufWriter::flush)
     }
 }
 
-fn write_all(file: &mut impl Write, values: impl Iterator<Item = [u8; 4]>) -> io::Result<()> {
+fn write_all<const N: usize>(file: &mut impl Write, values: impl Iterator<Item = [u8; N]>) -> io::Result<()> {
     for value in values {
         file.write_all(&value)?;
     }
