@@ -52,9 +52,8 @@ fn texts(pages: &[Page], husks: usize) -> Vec<Text<'_>> {
 
 /// Mean word F1 of the articles.
 fn f1(texts: &[Text]) -> f64 {
-    let of = |text: &Text| {
-        word_overlap(clean_text(&text.text).text(), &text.page.article, text.page.lang.as_deref()).f1
-    };
+    let of =
+        |text: &Text| word_overlap(clean_text(&text.text).text(), &text.page.article, text.page.lang.as_deref()).f1;
     texts.iter().map(of).sum::<f64>() / texts.len() as f64
 }
 

@@ -112,7 +112,8 @@ fn lines_end_where_unicode_says_they_do() {
 
 /// Texts of about so many bytes that are made to be slow.
 fn hostile(bytes: usize) -> Vec<(&'static str, String)> {
-    let page = "Ferry fares to rise again in spring\n- Harbour\n12:30\nThe harbour froze over on Tuesday, nobody knew why.\n";
+    let page =
+        "Ferry fares to rise again in spring\n- Harbour\n12:30\nThe harbour froze over on Tuesday, nobody knew why.\n";
     let of = |piece: &str| piece.repeat(bytes / piece.len());
     vec![
         ("a page over and over", of(page)),

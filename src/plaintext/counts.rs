@@ -193,3 +193,48 @@ pub(super) fn fold(char: char, class: Class) -> u32 {
 fn is_closing(char: char) -> bool {
     matches!(char, '"' | '\'' | ')' | ']' | '”' | '’' | '»' | '«' | '›' | '」' | '』' | '）' | '“' | '】' | '〉' | '》')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn is_token(char: char) -> bool {
+        char.is_alphanumeric() || char == '_'
+    }
+
+    proptest! {
+        #[test]
+        fn the_automaton_counts_what_plain_reading_counts(line in "[a-zA-Z0-9_ .,:;/|!?$\"@éÉЖж–-]{0,600}|([ :][12][09][0-9]{2}){0,60}") {
+            let counts = count(&line);
+            let tokens: Vec<&str> = line.split(|char| !is_token(char)).filter(|token| !token.is_empty()).collect();
+            let of = |test: fn(&str) -> bool| tokens.iter().filter(|token| test(token)).count() as u32;
+            let chars = |test: fn(char) -> bool| line.chars().filter(|&char| test(char)).count() as u32;
+            let year = |token: &str| token.len() == 4 && token.parse().is_ok_and(|year| (1900..2100).contains(&year));
+            prop_assert_eq!(counts.tokens as usize, tokens.len());
+            prop_assert_eq!(counts.capitalised, of(|token| token.starts_with(char::is_uppercase)));
+            prop_assert_eq!(counts.functional, of(|token| token.chars().count() <= 3 && !token.contains(char::is_numeric)));
+            prop_assert_eq!(counts.years, of(year));
+            prop_assert_eq!(counts.chars, chars(|char| char != ' '));
+            prop_assert_eq!(counts.digits, chars(char::is_numeric));
+            prop_assert_eq!(counts.upper, chars(char::is_uppercase));
+            prop_assert_eq!(counts.punctuation, chars(|char| char != ' ' && !is_token(char)));
+            prop_assert_eq!(counts.commas, chars(|char| matches!(char, ',' | ';')));
+            prop_assert_eq!(counts.separators, chars(|char| matches!(char, '/' | '|')));
+        }
+    }
+
+    #[test]
+    fn times_addresses_and_glued_words_are_seen() {
+        let counts = count("Date:2024-02-06 08:15:00Posted by ice@harbour.example, http://harbour.example");
+        assert_eq!((counts.clocks, counts.years, counts.glued), (2, 1, 1));
+        assert!(counts.address && !count("ice / harbour / @ home").address);
+    }
+
+    #[test]
+    fn the_end_of_a_line_is_seen_through_quotes() {
+        assert!(count("“We never said no.”").ends_sentence && !count("Read more »").ends_sentence);
+        assert!(count("the harbour froze ...").ends_ellipsis && count("the harbour (…)").ends_ellipsis);
+        assert!(count("In:").ends_colon && count("港口：").ends_colon);
+    }
+}
