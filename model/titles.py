@@ -109,7 +109,7 @@ def main() -> None:
     if command is None:
         subprocess.run(["cargo", "build", "--release", "--features", "cli"], cwd=ROOT, check=True)
         command = ROOT / "target" / "release" / "dehusk"
-    parts = [dump(command, corpus, OUT / f"titles-{corpus.name}", "--titles") for corpus in arguments.corpora]
+    parts = [dump(command, corpus, OUT / f"titles-{corpus.name}", "--unit", "titles") for corpus in arguments.corpora]
     pages = Pages(together(parts))
     met = np.zeros(len(pages.counts), dtype=bool)
     for fold in range(FOLDS):

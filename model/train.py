@@ -38,14 +38,15 @@ def build() -> pathlib.Path:
 def train_lines(dehusk: pathlib.Path, corpus: pathlib.Path) -> dict:
     folder = OUT / "lines"
     folder.mkdir(exist_ok=True)
-    (ROOT / "src/plaintext/lines.bin").write_bytes(lines.train(dump(dehusk, corpus, folder, "--flatten"), folder))
+    husk = dump(dehusk, corpus, OUT / "husk", "--unit", "husk")
+    (ROOT / "src/plaintext/lines.bin").write_bytes(lines.train(dump(dehusk, corpus, folder, "--unit", "lines"), husk, folder))
     return evaluate(dehusk, corpus, folder, "--flatten")
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--corpus", type=pathlib.Path, default=ROOT.parent / "shared/corpora/wcxb-dev")
-    arguments.add_argument("--only", choices=["lines"], help="train this scorer alone")
+    arguments.add_argument("--only", choices=["lines"], help="train this model alone, and leave the other and the card as they are")
     arguments = arguments.parse_args()
     corpus = arguments.corpus
     if not (corpus / "labels.jsonl").exists():

@@ -24,6 +24,21 @@ pub enum Unit {
     Lines,
     /// What may be the title of a page.
     Titles,
+    /// The same as [`Lines`](Self::Lines) of what is left of the page without its content: a text of nothing but husk.
+    Husk,
+}
+
+/// What a line has to do with the title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Titled {
+    /// It cannot be the title.
+    No,
+    /// It can, by its length and place, but is not.
+    Candidate,
+    /// It can be the title, and is the labelled one.
+    Title,
 }
 
 /// Features and labels of a page's blocks or lines, or of what may be its title.
@@ -36,6 +51,8 @@ pub struct Dump {
     pub labels: Vec<f32>,
     /// Tokens of each block.
     pub tokens: Vec<u32>,
+    /// What each line has to do with the page's title; of blocks nothing is asked.
+    pub titles: Vec<Titled>,
     /// The blocks' texts.
     pub texts: Vec<String>,
     /// What the second stage of the scorer of blocks sees beside the features; empty unless asked for.
@@ -48,7 +65,7 @@ impl Dump {
     pub fn names(unit: Unit) -> Vec<(String, &'static str)> {
         match unit {
             Unit::Blocks => features::names().collect(),
-            Unit::Lines => plaintext::names().collect(),
+            Unit::Lines | Unit::Husk => plaintext::names().collect(),
             Unit::Titles => metadata::title_features().map(|(name, about)| (name.to_owned(), about)).collect(),
         }
     }
@@ -79,7 +96,8 @@ pub fn dump(page: &LabelledPage, unit: Unit, copy: u32, first: Option<&Folds>) -
     let text = page.label.text.as_deref();
     Ok(match unit {
         Unit::Blocks => text.map(|label| dump_blocks(page, label, copy, first)),
-        Unit::Lines => text.map(|label| dump_lines(page, label)),
+        Unit::Lines => text.map(|label| dump_lines(page, &super::flatten(&page.bytes), label)),
+        Unit::Husk => text.map(|label| dump_lines(page, &husk(&super::flatten(&page.bytes), label), label)),
         Unit::Titles => page.label.title.as_deref().map(|label| dump_titles(page, label)),
     })
 }
@@ -92,6 +110,7 @@ fn dump_titles(page: &LabelledPage, label: &str) -> Dump {
         features: rows.into_iter().flatten().collect(),
         labels: texts.iter().map(|text| f32::from(u8::from(comparable(text) == label))).collect(),
         tokens: vec![1; texts.len()],
+        titles: Vec::new(),
         texts,
         context: Vec::new(),
     }
@@ -105,15 +124,30 @@ fn read(page: &LabelledPage) -> (Document, Page) {
     (document, blocks)
 }
 
-fn dump_lines(page: &LabelledPage, label: &str) -> Dump {
-    let lines = plaintext::describe(&super::flatten(&page.bytes));
+fn dump_lines(page: &LabelledPage, text: &str, label: &str) -> Dump {
+    let lines = plaintext::describe(text);
+    let title = page.label.title.as_deref().map(comparable);
+    let titled = |(text, &candidate): (&String, &bool)| match candidate {
+        false => Titled::No,
+        true if title.as_ref().is_some_and(|title| comparable(text) == *title) => Titled::Title,
+        true => Titled::Candidate,
+    };
     Dump {
         labels: block_labels(lines.texts.iter().map(String::as_str), label),
         features: lines.features.rows().flatten().copied().collect(),
         tokens: lines.tokens,
+        titles: lines.texts.iter().zip(&lines.candidates).map(titled).collect(),
         texts: lines.texts,
         context: Vec::new(),
     }
+}
+
+/// The lines of a text that have little or nothing of the label.
+fn husk(text: &str, label: &str) -> String {
+    const LITTLE: f32 = 0.2;
+    let labels = block_labels(text.lines(), label);
+    let husk = text.lines().zip(labels).filter(|(_, label)| *label < LITTLE);
+    husk.flat_map(|(line, _)| [line, "\n"]).collect()
 }
 
 /// The script that a copy's words are replaced by: one copy in three has one.
@@ -145,6 +179,7 @@ fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&Model
         features: matrix.rows().flatten().copied().collect(),
         labels,
         tokens: blocks.blocks.iter().map(|block| block.counts.tokens).collect(),
+        titles: Vec::new(),
         texts: blocks.blocks.iter().map(|block| blocks.block_text(block).to_owned()).collect(),
         context: context.iter().flat_map(Matrix::rows).flatten().copied().collect(),
     }

@@ -27,7 +27,7 @@ use crate::dom::Document;
 pub(crate) type Column = (&'static str, &'static str);
 
 /// Features of a page's blocks, a row of [`width`] numbers for each.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Matrix {
     width: usize,
     values: Vec<f32>,
@@ -37,6 +37,11 @@ impl Matrix {
     /// Rows of `width` numbers each.
     pub(crate) fn new(width: usize, values: Vec<f32>) -> Self {
         Self { width, values }
+    }
+
+    /// The numbers row by row, for their memory to be used again.
+    pub(crate) fn into_values(self) -> Vec<f32> {
+        self.values
     }
 
     /// Each row with that of another matrix behind it.

@@ -111,10 +111,10 @@ impl<'a> Reader<'a> {
                 let threshold = usize::from(self.u8()?);
                 let table = thresholds.get(usize::from(feature)).ok_or(Broken::Tree(at))?;
                 let threshold = *table.get(threshold).ok_or(Broken::Tree(at))?;
-                Ok(Node { threshold, feature, children: [i16::from(self.i8()?), i16::from(self.i8()?)] })
+                Ok(Node { threshold, feature, children: [self.i8()?, self.i8()?] })
             })
-            .collect::<Result<_, Broken>>()?;
+            .collect::<Result<Vec<_>, Broken>>()?;
         let leaves = (0..=inner).map(|_| self.f32()).collect::<Result<_, _>>()?;
-        Tree::new(nodes, leaves).ok_or(Broken::Tree(at))
+        Tree::new(&nodes, leaves).ok_or(Broken::Tree(at))
     }
 }

@@ -27,27 +27,47 @@ pub(crate) struct Arguments {
     #[arg(long)]
     texts: bool,
 
-    /// Flatten each page to lines of text, and write of lines in place of blocks
-    #[arg(long)]
-    flatten: bool,
+    /// What to write of
+    #[arg(long, value_enum, default_value_t = Of::Blocks)]
+    unit: Of,
 
     /// Write so many altered copies of each page behind it: without some of its parts, one in three in another script
-    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "flatten")]
+    #[arg(long, value_name = "N", default_value_t = 0)]
     copies: u32,
 
     /// Write what the second stage of the scorer sees too, each page by the first stage of the folder that has not seen its
     /// site (folds.json and first-N.bin)
-    #[arg(long, value_name = "FOLDER", conflicts_with = "flatten")]
+    #[arg(long, value_name = "FOLDER")]
     context: Option<PathBuf>,
 
     /// Write of pages in place of blocks what the models of kind and confidence see, each page extracted by the model of the
     /// folder that has not seen its site (folds.json and fold-N.bin)
-    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["flatten", "copies", "texts", "context"])]
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["unit", "copies", "texts", "context"])]
     pages: Option<PathBuf>,
+}
 
-    /// Write of what may be the title of each page instead
-    #[arg(long, conflicts_with_all = ["flatten", "copies", "context", "pages"])]
-    titles: bool,
+/// What the features are of.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Of {
+    /// The blocks of each page
+    Blocks,
+    /// The lines of each page flattened to text
+    Lines,
+    /// The lines that are left of flattened pages without their content
+    Husk,
+    /// What may be the title of each page
+    Titles,
+}
+
+impl From<Of> for Unit {
+    fn from(of: Of) -> Self {
+        match of {
+            Of::Blocks => Self::Blocks,
+            Of::Lines => Self::Lines,
+            Of::Husk => Self::Husk,
+            Of::Titles => Self::Titles,
+        }
+    }
 }
 
 const FILES: &str = "\
@@ -55,6 +75,7 @@ Files (numbers are little-endian, blocks in the order of corpus and page):
   features.f32  a row for each block, a number for each feature
   labels.f32    for each block the share of its tokens that stand in the labelled text
   tokens.u32    tokens of each block
+  titles.u8     for each line 2 if it is the labelled title, 1 if it might be, else 0; empty for blocks
   pages.jsonl   for each page: id, url, kind, copy (0 is the page itself), blocks, label_tokens
   texts.jsonl   with --texts, for each page: id, texts (of its blocks)
   context.f32   with --context, a row for each block; context.txt has the names
@@ -76,11 +97,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         write_pages(&corpus, &Folds::read(folds, Unit::Blocks)?, arguments)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let unit = match arguments {
-        Arguments { titles: true, .. } => Unit::Titles,
-        Arguments { flatten: true, .. } => Unit::Lines,
-        _ => Unit::Blocks,
-    };
+    let unit = arguments.unit.into();
     let first = arguments.context.as_ref().map(Folds::read_first).transpose()?;
     let mut files = Files::create(arguments, unit).map_err(fail)?;
     for label in progress::bar(corpus.labels().len()).wrap_iter(corpus.labels().iter()) {
@@ -120,6 +137,7 @@ struct Files {
     features: BufWriter<File>,
     labels: BufWriter<File>,
     tokens: BufWriter<File>,
+    titles: BufWriter<File>,
     pages: BufWriter<File>,
     texts: Option<BufWriter<File>>,
     context: Option<BufWriter<File>>,
@@ -140,6 +158,7 @@ impl Files {
             features: file("features.f32")?,
             labels: file("labels.f32")?,
             tokens: file("tokens.u32")?,
+            titles: file("titles.u8")?,
             pages: file("pages.jsonl")?,
             texts: arguments.texts.then(|| file("texts.jsonl")).transpose()?,
             context: context.transpose()?,
@@ -150,6 +169,7 @@ impl Files {
         write_all(&mut self.features, dump.features.iter().map(|value| value.to_le_bytes()))?;
         write_all(&mut self.labels, dump.labels.iter().map(|value| value.to_le_bytes()))?;
         write_all(&mut self.tokens, dump.tokens.iter().map(|value| value.to_le_bytes()))?;
+        write_all(&mut self.titles, dump.titles.iter().map(|&titled| [titled as u8]))?;
         if let Some(context) = &mut self.context {
             write_all(context, dump.context.iter().map(|value| value.to_le_bytes()))?;
         }
@@ -171,8 +191,8 @@ impl Files {
 
     /// A file that is only dropped loses its last bytes without a word where the disk is full.
     fn flush(&mut self) -> io::Result<()> {
-        let Self { features, labels, tokens, pages, texts, context } = self;
-        [Some(features), Some(labels), Some(tokens), Some(pages), texts.as_mut(), context.as_mut()]
+        let Self { features, labels, tokens, titles, pages, texts, context } = self;
+        [Some(features), Some(labels), Some(tokens), Some(titles), Some(pages), texts.as_mut(), context.as_mut()]
             .into_iter()
             .flatten()
             .try_for_each(BufWriter::flush)
@@ -184,7 +204,7 @@ fn listed(names: &[(String, &str)]) -> String {
     names.iter().map(|(name, definition)| format!("{name}\t{definition}\n")).collect()
 }
 
-fn write_all(file: &mut impl Write, values: impl Iterator<Item = [u8; 4]>) -> io::Result<()> {
+fn write_all<const N: usize>(file: &mut impl Write, values: impl Iterator<Item = [u8; N]>) -> io::Result<()> {
     for value in values {
         file.write_all(&value)?;
     }
