@@ -28,7 +28,8 @@
 //! # Features
 //! - `rcdom`: `Extractor::extract_dom`, for pages that are parsed already.
 //! - `detect-language`: [`Metadata::language`] from the text, where the markup names none.
-//! - `serde`: `Serialize` for blocks and what they are made of.
+//! - `selectors`: `Extractor::include` and `Extractor::exclude`, CSS selectors that steer what is read.
+//! - `serde`: `Serialize` for blocks, metadata and what they are made of.
 //! - `eval`: `evaluate`, labelled corpora and the metrics of the field.
 //! - `cli`: the `dehusk` command.
 //!
@@ -48,6 +49,9 @@ pub use pipeline::{clean_text, extract};
 pub use markup5ever_rcdom;
 
 mod error;
+#[cfg(feature = "selectors")]
+mod selector;
+
 mod options;
 
 mod decode;
@@ -57,6 +61,7 @@ mod article;
 mod tags;
 
 mod dom;
+mod prune;
 mod text;
 
 mod lexicon;

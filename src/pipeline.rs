@@ -2,6 +2,8 @@
 
 use crate::article::{Article, Origin};
 use crate::blocks;
+#[cfg(feature = "selectors")]
+use crate::blocks::Page;
 use crate::compose;
 use crate::decode;
 use crate::dom::{self, Document};
@@ -10,6 +12,8 @@ use crate::features;
 use crate::metadata;
 use crate::options::{Extractor, Limit, OnLimit};
 use crate::plaintext::{self, LineModel};
+#[cfg(feature = "selectors")]
+use crate::prune;
 use crate::render;
 use crate::score::Model;
 use crate::select;
@@ -143,14 +147,24 @@ impl Extractor {
 
     pub(crate) fn article(&self, html: &str, model: &Model) -> Article {
         let within = text::head(html, self.max_input_bytes);
-        let (document, cut) = dom::parse(within, self.max_nodes);
+        let (document, cut) = self.parsed(within);
         let truncated = if within.len() < html.len() { Some(Limit::InputBytes) } else { cut };
         Article { truncated, ..self.read_document(document, model) }
+    }
+
+    fn parsed(&self, html: &str) -> (Document, Option<Limit>) {
+        #[cfg(feature = "selectors")]
+        if self.has_selectors() {
+            return dom::parse_for_selectors(html, self.max_nodes);
+        }
+        dom::parse(html, self.max_nodes)
     }
 
     fn read_document(&self, document: Document, model: &Model) -> Article {
         let (document, page, noscript) = blocks::read(document, self.max_nodes);
         let metadata = metadata::collect(&document, &page, self.url.as_deref());
+        #[cfg(feature = "selectors")]
+        let (document, page) = self.steered(document, page);
         let features = features::compute(&document, &page, &metadata);
         let scores = model.score(&features);
         let kept = select::select(&page, &scores, self.favor);
@@ -163,5 +177,21 @@ impl Extractor {
             _ => Origin::Visible,
         };
         Article { metadata, text, origin, charset: None, truncated: None, content }
+    }
+
+    #[cfg(feature = "selectors")]
+    fn has_selectors(&self) -> bool {
+        !self.include.is_empty() || !self.exclude.is_empty()
+    }
+
+    /// The page without what the caller's selectors take from it.
+    #[cfg(feature = "selectors")]
+    fn steered(&self, mut document: Document, page: Page) -> (Document, Page) {
+        if !self.has_selectors() {
+            return (document, page);
+        }
+        prune::select(&mut document, &self.include, &self.exclude);
+        let page = blocks::split(&document);
+        (document, page)
     }
 }

@@ -8,6 +8,7 @@ mod edge;
 mod marks;
 mod rendered;
 
+pub(crate) use builder::split;
 pub(crate) use marks::{Mark, MarkKind};
 pub(crate) use rendered::Hidden;
 

@@ -19,6 +19,7 @@ use crate::dom::{Document, NodeId};
 use crate::options::Extractor;
 use crate::tags::Tag;
 use address::Addresses;
+pub(crate) use comments::sections as comment_sections;
 use html5ever::local_name;
 use inline::{Line, Sweep};
 use places::{Place, PlaceKind, Places};
@@ -36,9 +37,7 @@ pub(crate) fn compose(
     title: Option<&str>,
     options: &Extractor,
 ) -> Content {
-    if !options.comments {
-        comments::leave_out(document, page, &mut kept);
-    }
+    comments::leave_out(document, page, &mut kept, options.comments);
     let mut composer = Composer::new(document, page, scores, kept, title, options);
     composer.run();
     let Composer { mut content, kept, .. } = composer;

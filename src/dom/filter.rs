@@ -25,6 +25,9 @@ const MAX_STYLED: u32 = 256;
 /// Different classes of `code` that are kept, for the language they name. The rule of three bounds them, too.
 const MAX_LANGUAGES: usize = 64;
 
+/// Different sets of attributes that formatting elements keep for a caller's selectors. The rule of three bounds them, too.
+const MAX_ATTRIBUTE_SETS: usize = 64;
+
 /// Runs the tokenizer over a page and the tree builder over its tokens.
 pub(super) fn build(html: &str, builder: TreeBuilder<Handle, Sink>, options: TokenizerOpts) -> Sink {
     let tokenizer = Tokenizer::new(Filter::new(builder), options);
@@ -42,11 +45,18 @@ struct Filter {
     dropped: RefCell<HashMap<LocalName, u32>>,
     styled: Cell<u32>,
     languages: RefCell<BTreeSet<StrTendril>>,
+    attribute_sets: RefCell<BTreeSet<Vec<Attribute>>>,
 }
 
 impl Filter {
     fn new(builder: TreeBuilder<Handle, Sink>) -> Self {
-        Self { builder, dropped: RefCell::default(), styled: Cell::new(0), languages: RefCell::default() }
+        Self {
+            builder,
+            dropped: RefCell::default(),
+            styled: Cell::new(0),
+            languages: RefCell::default(),
+            attribute_sets: RefCell::default(),
+        }
     }
 
     /// Whether a tag goes through to the tree builder.
@@ -73,12 +83,20 @@ impl Filter {
         if tag.kind != TagKind::StartTag || !is_formatting(&tag.name) {
             return;
         }
+        if self.builder.sink.is_for_selectors() && self.is_of_few(&tag.attrs) {
+            return;
+        }
         let styled = self.styled.get();
         let shows = |name: &LocalName| matches!(*name, local_name!("style") | local_name!("hidden"));
         let is_code = tag.name == local_name!("code");
         let names_language = |attr: &Attribute| is_code && self.names_language(attr);
         tag.attrs.retain(|attr| (styled < MAX_STYLED && shows(&attr.name.local)) || names_language(attr));
         self.styled.set(styled + u32::from(tag.attrs.iter().any(|attr| shows(&attr.name.local))));
+    }
+
+    fn is_of_few(&self, attrs: &[Attribute]) -> bool {
+        let mut sets = self.attribute_sets.borrow_mut();
+        sets.contains(attrs) || (sets.len() < MAX_ATTRIBUTE_SETS && sets.insert(attrs.to_vec()))
     }
 
     fn names_language(&self, attr: &Attribute) -> bool {

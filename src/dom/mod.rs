@@ -10,6 +10,8 @@ pub(crate) mod sink;
 mod walk;
 
 pub(crate) use filter::MAX_DEPTH;
+#[cfg(feature = "selectors")]
+pub(crate) use sink::parse_for_selectors;
 pub(crate) use sink::{graft, parse};
 pub(crate) use walk::{Step, Walk};
 
@@ -94,6 +96,8 @@ pub(crate) struct Document {
     nodes: Vec<Node>,
     attrs: Vec<Attr>,
     text: String,
+    /// Formatting elements keep attributes that only a caller's selectors ask for.
+    for_selectors: bool,
 }
 
 impl Document {
@@ -101,7 +105,7 @@ impl Document {
         // A node for about 30 bytes of source is typical; half of that start avoids most growth.
         let mut nodes = Vec::with_capacity(16 + source_bytes / 64);
         nodes.push(Node::new(NodeData::Document));
-        Self { nodes, attrs: Vec::new(), text: String::with_capacity(source_bytes / 4) }
+        Self { nodes, attrs: Vec::new(), text: String::with_capacity(source_bytes / 4), for_selectors: false }
     }
 
     /// How many nodes there are, attached or not.
@@ -215,7 +219,7 @@ impl Document {
         }
     }
 
-    fn detach(&mut self, node: NodeId) {
+    pub(crate) fn detach(&mut self, node: NodeId) {
         let Node { parent, prev, next, .. } = self.nodes[node.index()];
         let Some(parent) = parent.some() else { return };
         match prev.some() {

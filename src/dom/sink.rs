@@ -13,7 +13,17 @@ use std::cell::{Cell, RefCell};
 /// Parses a page as a browser with scripting enabled would (`noscript` is text), keeping at most `max_nodes` nodes.
 /// Tells which limit cut the page, if one did.
 pub(crate) fn parse(html: &str, max_nodes: usize) -> (Document, Option<Limit>) {
-    let sink = Sink::new(Document::with_capacity(html.len()), NodeId::DOCUMENT, max_nodes);
+    parse_into(Document::with_capacity(html.len()), html, max_nodes)
+}
+
+/// The same with the attributes that no stage reads, but a caller's selectors may.
+#[cfg(feature = "selectors")]
+pub(crate) fn parse_for_selectors(html: &str, max_nodes: usize) -> (Document, Option<Limit>) {
+    parse_into(Document { for_selectors: true, ..Document::with_capacity(html.len()) }, html, max_nodes)
+}
+
+fn parse_into(document: Document, html: &str, max_nodes: usize) -> (Document, Option<Limit>) {
+    let sink = Sink::new(document, NodeId::DOCUMENT, max_nodes);
     filter::build(html, TreeBuilder::new(sink, options(true)), TokenizerOpts::default()).finish()
 }
 
@@ -75,6 +85,10 @@ impl Sink {
     /// element that it closes, but the next text or element sets it right.
     pub(super) fn depth(&self) -> u16 {
         self.depth.get()
+    }
+
+    pub(super) fn is_for_selectors(&self) -> bool {
+        self.document.borrow().for_selectors
     }
 
     /// Notes that an element was left out for its depth.
