@@ -101,3 +101,24 @@ fn hostile_pages_are_read_in_time() {
         let _ = dehusk::extract(&html);
     }
 }
+
+#[test]
+#[cfg(all(feature = "serde", feature = "eval"))]
+fn metadata_is_serialised_with_its_sources() {
+    let html = r#"<html lang=en><title>Harbour freezes | The Quay</title><meta property="og:site_name" content="The Quay">
+        <meta property="article:published_time" content="2024-05-03T14:30:00+02:00"><meta name=keywords content="ice,fish">
+        <h1>Harbour freezes</h1><p>By Jane Doe</p><p>Ice.</p>"#;
+    let article = dehusk::extract(html);
+    let expected = serde_json::json!({
+        "title": {"value": "Harbour freezes", "source": "heading"},
+        "authors": [{"value": "Jane Doe", "source": "byline"}],
+        "published": {"value": "2024-05-03T14:30:00+02:00", "source": "open-graph"},
+        "language": {"value": "en", "source": "attribute"},
+        "direction": {"value": "ltr", "source": "attribute"},
+        "site_name": {"value": "The Quay", "source": "open-graph"},
+        "tags": [{"value": "ice", "source": "meta"}, {"value": "fish", "source": "meta"}],
+    });
+    assert_eq!(serde_json::to_value(article.metadata()).unwrap(), expected);
+    let lost = article.metadata().candidates().find(|candidate| candidate.verdict().name() == "outranked");
+    assert!(lost.is_none_or(|lost| serde_json::to_value(lost).unwrap()["verdict"] == "outranked"));
+}
