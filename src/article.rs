@@ -1,6 +1,7 @@
 //! What a caller receives.
 
 mod block;
+mod comments;
 pub(crate) mod content;
 mod datetime;
 mod metadata;
@@ -9,6 +10,7 @@ mod scored;
 mod serial;
 
 pub use block::{Block, Cell, Image, ListItem, Row, Run};
+pub use comments::Comments;
 pub use datetime::DateTime;
 pub use metadata::{Candidate, Direction, Field, Metadata, Source, Sourced, Verdict};
 pub use scored::Scored;
@@ -119,6 +121,7 @@ pub struct Article {
     pub(crate) charset: Option<Charset>,
     pub(crate) truncated: Option<Limit>,
     pub(crate) content: Content,
+    pub(crate) comments: Option<Comments>,
 }
 
 impl Article {
@@ -168,7 +171,14 @@ impl Article {
     /// The article in typed blocks, in the order of the page.
     #[must_use]
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
-        self.content.items.iter().map(|item| Block { article: self, item })
+        block::blocks(&self.content, &self.text)
+    }
+
+    /// What readers wrote below the article, if [`Extractor::comments`](crate::Extractor::comments) asked for it and the
+    /// page has any.
+    #[must_use]
+    pub fn comments(&self) -> Option<&Comments> {
+        self.comments.as_ref()
     }
 
     /// All scored texts of the page in document order, those left out too.

@@ -31,13 +31,13 @@
 //! - `selectors`: `Extractor::include` and `Extractor::exclude`, CSS selectors that steer what is read.
 //! - `serde`: `Serialize` for blocks, metadata and what they are made of.
 //! - `eval`: `evaluate`, labelled corpora and the metrics of the field.
-//! - `cli`: the `dehusk` command.
+//! - `cli`: the `dehusk` command; [`_docs::json`] tells of its JSON.
 //!
 //! None is on by default.
 
 pub use article::{
-    Article, Block, BlockKind, Candidate, Cell, DateTime, Direction, Field, Image, ListItem, Metadata, Origin, Row,
-    Run, Scored, Source, Sourced, Verdict,
+    Article, Block, BlockKind, Candidate, Cell, Comments, DateTime, Direction, Field, Image, ListItem, Metadata,
+    Origin, Row, Run, Scored, Source, Sourced, Verdict,
 };
 pub use decode::{Charset, CharsetSource};
 pub use error::{Error, Result};
@@ -88,6 +88,11 @@ pub mod evaluate;
 pub mod _docs {
     #[doc = include_str!("docs/design.md")]
     pub mod design {}
+    #[doc = include_str!("docs/json.md")]
+    #[doc = "```json"]
+    #[doc = include_str!("docs/article.schema.json")]
+    #[doc = "```"]
+    pub mod json {}
 }
 
 #[cfg(doctest)]

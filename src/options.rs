@@ -99,7 +99,7 @@ impl Default for Extractor {
             links: true,
             images: true,
             tables: true,
-            comments: true,
+            comments: false,
             title_in_body: false,
             #[cfg(feature = "selectors")]
             include: Vec::new(),
@@ -172,8 +172,10 @@ impl Extractor {
         self
     }
 
-    /// Whether what readers wrote below the article may be part of it: on most pages it is not, but in a forum it is.
-    /// Default: true.
+    /// Whether to give what readers wrote below the article, in [`Article::comments`](crate::Article::comments). It is no
+    /// part of the article's own text and blocks, whether asked for or not; where posts of readers are most of what there
+    /// is to read, as in a forum, they are the article. Sections are known by the names that pages give them, and a
+    /// section is read as a page of its own, so that asking takes up to twice the time. Default: false.
     #[must_use]
     pub fn comments(mut self, comments: bool) -> Self {
         self.comments = comments;

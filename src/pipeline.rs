@@ -1,18 +1,17 @@
 //! The stages, strung together.
 
-use crate::article::{Article, Origin};
+use crate::article::{Article, Comments, Metadata, Origin};
 use crate::blocks;
 #[cfg(feature = "selectors")]
 use crate::blocks::Page;
 use crate::compose;
 use crate::decode;
-use crate::dom::{self, Document};
+use crate::dom::{self, Document, NodeId};
 use crate::error::{Error, Result};
 use crate::features;
 use crate::metadata;
 use crate::options::{Extractor, Limit, OnLimit};
 use crate::plaintext::{self, LineModel};
-#[cfg(feature = "selectors")]
 use crate::prune;
 use crate::render;
 use crate::score::Model;
@@ -169,6 +168,7 @@ impl Extractor {
         let scores = model.score(&features);
         let kept = select::select(&page, &scores, self.favor);
         let title = metadata.title().map(|title| title.value().as_str());
+        let sections = self.comments.then(|| compose::comment_sections(&document, &page, &kept));
         let mut content = compose::compose(&document, &page, &scores, kept, title, self);
         let text = render::text(&mut content);
         let origin = match (text.is_empty(), noscript) {
@@ -176,7 +176,25 @@ impl Extractor {
             (_, true) => Origin::Noscript,
             _ => Origin::Visible,
         };
-        Article { metadata, text, origin, charset: None, truncated: None, content }
+        let comments = sections.and_then(|sections| self.read_comments(document, &metadata, &sections, model));
+        Article { metadata, text, origin, charset: None, truncated: None, content, comments }
+    }
+
+    /// The comments of a page: its comment sections are read as if it had nothing else.
+    fn read_comments(
+        &self,
+        mut document: Document,
+        metadata: &Metadata,
+        sections: &[NodeId],
+        model: &Model,
+    ) -> Option<Comments> {
+        prune::keep_only(&mut document, sections);
+        let page = blocks::split(&document);
+        let scores = model.score(&features::compute(&document, &page, metadata));
+        let kept = select::select(&page, &scores, self.favor);
+        let mut content = compose::compose(&document, &page, &scores, kept, None, self);
+        let text = render::text(&mut content);
+        (!text.is_empty()).then_some(Comments { text, content })
     }
 
     #[cfg(feature = "selectors")]

@@ -12,7 +12,7 @@ type Sections = Vec<(NodeId, Range<u32>)>;
 
 /// The comment sections of a page: the elements whose author called them comments, of those inside each other the
 /// outermost. Where they hold most of what was kept they are no comments, whatever their names, but the article: a thread.
-pub(crate) fn sections(document: &Document, page: &Page, kept: &[bool]) -> Sections {
+fn sections(document: &Document, page: &Page, kept: &[bool]) -> Sections {
     let mut sections = Sections::new();
     for holder in &page.elements {
         let inside = sections.last().is_some_and(|(_, blocks)| holder.blocks.start < blocks.end);
@@ -22,6 +22,11 @@ pub(crate) fn sections(document: &Document, page: &Page, kept: &[bool]) -> Secti
     }
     let all = kept_chars(page, kept, 0..page.blocks.len() as u32);
     if 2 * of_sections(page, kept, &sections) > all { Sections::new() } else { sections }
+}
+
+/// Of each comment section its element.
+pub(crate) fn comment_sections(document: &Document, page: &Page, kept: &[bool]) -> Vec<NodeId> {
+    sections(document, page, kept).into_iter().map(|(node, _)| node).collect()
 }
 
 /// Takes the blocks of comment sections from `kept`. Unless comments are wanted apart, the model's verdict on them stands

@@ -19,7 +19,7 @@ use crate::dom::{Document, NodeId};
 use crate::options::Extractor;
 use crate::tags::Tag;
 use address::Addresses;
-pub(crate) use comments::sections as comment_sections;
+pub(crate) use comments::comment_sections;
 use html5ever::local_name;
 use inline::{Line, Sweep};
 use places::{Place, PlaceKind, Places};

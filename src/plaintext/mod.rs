@@ -41,7 +41,7 @@ pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
     let text = render(&mut composed);
     let origin = if text.is_empty() { Origin::Nowhere } else { Origin::Visible };
     let metadata = facts.metadata(title);
-    Article { metadata, text, origin, charset: None, truncated: None, content: composed }
+    Article { metadata, text, origin, charset: None, truncated: None, content: composed, comments: None }
 }
 
 /// Names and definitions of the features of a line.
