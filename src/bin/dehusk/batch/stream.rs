@@ -28,8 +28,9 @@ impl Stream {
         let source = if file.fill_buf()?.starts_with(&MAGIC) {
             Source::Gzip(Members { decoder: Some(GzDecoder::new(file)), start: 0 })
         } else {
-            file.seek(0)?;
-            Source::Plain { file: file.file.into_inner(), at: 0 }
+            let mut file = file.file.into_inner();
+            file.rewind()?;
+            Source::Plain { file, at: 0 }
         };
         Ok(Self(BufReader::with_capacity(1 << 16, source)))
     }
