@@ -66,7 +66,8 @@ fn tables_can_be_left_out() {
 
 #[test]
 fn links_and_images_can_be_left_out_and_their_words_stay() {
-    let figure = "<figure><img src=/ice.jpg alt=Ice><figcaption>The ice on Tuesday, from the mole</figcaption></figure>";
+    let figure =
+        "<figure><img src=/ice.jpg alt=Ice><figcaption>The ice on Tuesday, from the mole</figcaption></figure>";
     let html = page(&format!("<p>{} <a href=/isle>See the island</a>.</p>{figure}<p>{}", PROSE[0], PROSE[1]));
     let all = Extractor::new().url("https://quay.example/").extract(&html).unwrap();
     assert!(all.markdown().contains("[See the island](https://quay.example/isle)"), "{}", all.markdown());
@@ -147,7 +148,8 @@ mod selectors {
 
     #[test]
     fn addresses_keep_their_base() {
-        let html = format!("<base href='https://quay.example/a/'><nav>Home</nav><main><p>{} <a href=b>It</a>.</p>", PROSE[0]);
+        let html =
+            format!("<base href='https://quay.example/a/'><nav>Home</nav><main><p>{} <a href=b>It</a>.</p>", PROSE[0]);
         let article = Extractor::new().include("main").unwrap().extract(&html).unwrap();
         assert!(article.markdown().contains("[It](https://quay.example/a/b)"), "{}", article.markdown());
     }
@@ -155,7 +157,8 @@ mod selectors {
     #[test]
     fn threads_in_noscript_can_be_selected() {
         let post = format!("<div class=post><p>{}</p><p>{}</p></div>", PROSE[0], PROSE[1]);
-        let html = format!("<body><div id=app>Loading</div><noscript><b class=ad>Buy!</b>{}</noscript>", post.repeat(6));
+        let html =
+            format!("<body><div id=app>Loading</div><noscript><b class=ad>Buy!</b>{}</noscript>", post.repeat(6));
         assert!(steered(&[".post"], &[".ad"], &html).starts_with(PROSE[0]));
     }
 
@@ -176,7 +179,8 @@ mod selectors {
     fn parsed_pages_are_steered_alike() {
         use html5ever::tendril::TendrilSink;
         let html = two();
-        let dom = html5ever::parse_document(dehusk::markup5ever_rcdom::RcDom::default(), html5ever::ParseOpts::default());
+        let dom =
+            html5ever::parse_document(dehusk::markup5ever_rcdom::RcDom::default(), html5ever::ParseOpts::default());
         let extractor = Extractor::new().include("em.note").unwrap();
         let article = extractor.extract_dom(&dom.one(&*html)).unwrap();
         assert_eq!(article.text(), text(&extractor, &html));
