@@ -124,7 +124,7 @@ pub fn parse(html: &str, extractor: &Extractor) -> Tree {
     Tree(dom::parse(html, extractor.max_nodes).0)
 }
 
-/// [`Stage::Blocks`]. Takes the tree, which reading `noscript` changes.
+/// [`Stage::Blocks`], of the whole page: selectors and comments are no stages. Takes the tree, which reading `noscript` changes.
 #[must_use]
 pub fn blocks(tree: Tree, extractor: &Extractor) -> Blocks {
     let (document, page, _) = blocks::read(tree.0, extractor.max_nodes);
