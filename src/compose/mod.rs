@@ -15,11 +15,10 @@ mod tables;
 mod things;
 
 use crate::article::BlockKind;
-use crate::article::content::{Content, Item, ItemKind, NONE, PathStep, Picture, Piece, PieceKind, Record, Style};
-use crate::blocks::{MarkKind, Page, TextBlock};
-use crate::dom::{Document, NodeId};
+use crate::article::content::{Content, Item, ItemKind, NONE, PathStep, Piece, PieceKind, Record, Style};
+use crate::blocks::{Page, TextBlock};
+use crate::dom::Document;
 use crate::options::Extractor;
-use crate::tags::Tag;
 use address::Addresses;
 pub(crate) use comments::comment_sections;
 use html5ever::local_name;
@@ -281,16 +280,26 @@ impl<'a> Composer<'a> {
                     piece.text.end = piece.text.start;
                 }
             }
-            // The white space before it goes with it.
-            for piece in line.pieces.iter_mut().rev() {
-                let text = self.content.slice(&piece.text);
-                piece.text.end = piece.text.start + text.trim_end().len() as u32;
-                if !piece.text.is_empty() || piece.kind != PieceKind::Text {
-                    break;
-                }
-            }
+            self.trim(&mut line.pieces);
         }
         line
+    }
+
+    /// Takes the white space from both ends of runs.
+    fn trim(&self, pieces: &mut [Piece]) {
+        let is_left = |piece: &Piece| !piece.text.is_empty() || piece.kind != PieceKind::Text;
+        for piece in pieces.iter_mut() {
+            piece.text.start = piece.text.end - self.content.slice(&piece.text).trim_start().len() as u32;
+            if is_left(piece) {
+                break;
+            }
+        }
+        for piece in pieces.iter_mut().rev() {
+            piece.text.end = piece.text.start + self.content.slice(&piece.text).trim_end().len() as u32;
+            if is_left(piece) {
+                break;
+            }
+        }
     }
 
     /// A block's runs with the images and formulas in the middle of its text.
