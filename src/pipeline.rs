@@ -189,6 +189,7 @@ impl Extractor {
         model: &Model,
     ) -> Option<Comments> {
         prune::keep_only(&mut document, sections);
+        prune::leave_out_forms(&mut document, sections);
         let page = blocks::split(&document);
         let scores = model.score(&features::compute(&document, &page, metadata));
         let kept = select::select(&page, &scores, self.favor);

@@ -22,7 +22,8 @@ const COMMENTS: &str = "<section id=comments><h2>2 comments</h2>
     <div class=comment><b>Ole</b> <a href=#r1>Reply</a><p>My father walked across that ice to the island, in the winter of
     sixty-three, and he told us about it every year until the day he died.</p></div>
     <div class=comment><b>Ane</b> <a href=#r2>Reply</a><p>So did mine, and he took the cow along, because there was nobody
-    at home to milk her in the evening, as my mother was out at sea.</p></div></section>";
+    at home to milk her in the evening, as my mother was out at sea.</p></div>
+    <form><p>Your name</p><input><p>What do you think of the ice in the harbour? Be kind to each other.</p></form></section>";
 
 #[test]
 fn comments_come_apart_where_they_are_asked_for() {
@@ -32,7 +33,7 @@ fn comments_come_apart_where_they_are_asked_for() {
     assert!(!asked.text().contains("My father") && !asked.markdown().contains("the cow"));
     let comments = asked.comments().unwrap();
     assert!(comments.text().contains("My father walked") && comments.text().contains("took the cow"), "{comments:?}");
-    assert!(!comments.text().contains(PROSE[0]));
+    assert!(!comments.text().contains(PROSE[0]) && !comments.text().contains("Be kind"));
     assert!(comments.blocks().any(|block| block.text().starts_with("My father") && block.path().ends_with("div > p")));
     assert!(comments.markdown().contains("So did mine") && comments.html().contains("<p>So did mine"));
 

@@ -6,7 +6,7 @@ mod matched;
 #[cfg(feature = "selectors")]
 pub(crate) use matched::select;
 
-use crate::dom::{Document, NodeId, Step, Walk};
+use crate::dom::{Document, Element, NodeId, Step, Walk};
 use html5ever::local_name;
 
 /// Detaches all that is not in and not around the nodes that are wanted, of which none lies in another. The head stays:
@@ -14,6 +14,24 @@ use html5ever::local_name;
 pub(crate) fn keep_only(document: &mut Document, wanted: &[NodeId]) {
     for node in outside(document, wanted) {
         document.detach(node);
+    }
+}
+
+/// Detaches the forms inside of nodes: where others wrote, the reader is asked to.
+pub(crate) fn leave_out_forms(document: &mut Document, within: &[NodeId]) {
+    let mut forms = Vec::new();
+    for &root in within {
+        let mut walk = Walk::new(document, root);
+        while let Some(step) = walk.next() {
+            let is_form = |element: &Element| element.html && element.name == local_name!("form");
+            if matches!(step, Step::Open(_)) && document.element(step.node()).is_some_and(is_form) {
+                forms.push(step.node());
+                walk.skip_children();
+            }
+        }
+    }
+    for form in forms {
+        document.detach(form);
     }
 }
 
