@@ -93,7 +93,7 @@ impl<'a> Shown<'a> {
     }
 
     fn attr(self, name: &html5ever::LocalName) -> Option<&'a str> {
-        self.document.attr(self.element, name)
+        self.document.attrs(self.element).find(|(found, _)| *found == name).map(|(_, value)| value)
     }
 }
 
