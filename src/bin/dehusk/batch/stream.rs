@@ -87,6 +87,14 @@ impl Stream {
         }
     }
 
+    /// The place of a byte that stands so many behind a place, if not in a gzip member.
+    pub(super) fn within(&self, place: u64, behind: u64) -> u64 {
+        match self.0.get_ref() {
+            Source::Plain { .. } => place + behind,
+            Source::Gzip(_) => place,
+        }
+    }
+
     /// Goes back to a byte of the file, if that is not gzipped.
     pub(super) fn rewind(&mut self, to: u64) -> io::Result<()> {
         if let Source::Plain { file, at } = self.0.get_mut() {

@@ -110,15 +110,29 @@ impl Archive {
         let most = if kind == Kind::Other { 0 } else { MAX_BODY };
         let body = self.stream.bytes(length, most)?;
         let body = body.ok_or(Fault::Malformed("the record is shorter than its Content-Length", Some(start)))?;
-        self.next = self.first_line()?;
-        if self.next.as_ref().is_some_and(|(_, line)| !line.starts_with(VERSION)) {
-            self.next = None;
+        if !self.ends_here()? {
             return Err(Fault::Malformed("the record does not end where its Content-Length says", Some(start)));
         }
         if length > most as u64 && kind != Kind::Other {
             return Err(Fault::Malformed("the record is too long", None));
         }
         Ok(Record { offset, kind, url, fetched, content_type, body })
+    }
+
+    /// Two empty lines end a record; the end of the file and the next record do as well.
+    fn ends_here(&mut self) -> io::Result<bool> {
+        for _ in 0..2 {
+            let offset = self.stream.offset()?;
+            match self.stream.line(MAX_LINE)? {
+                Some(line) if line.is_empty() => {}
+                Some(line) if line.starts_with(VERSION) => {
+                    self.next = Some((offset, line));
+                    return Ok(true);
+                }
+                found => return Ok(found.is_none()),
+            }
+        }
+        Ok(true)
     }
 
     fn header(&mut self) -> Result<Header, Fault> {
@@ -137,22 +151,36 @@ impl Archive {
 
     /// Goes on to the next record.
     fn recover(&mut self, fault: &Fault) -> io::Result<()> {
-        match *fault {
-            Fault::Io(_) => self.ended = !self.stream.skip_member(VERSION)?,
-            Fault::Malformed(_, from) => {
-                if self.next.is_none() {
-                    from.map_or(Ok(()), |from| self.stream.rewind(from))?;
-                    while let Some((offset, line)) = self.first_line()? {
-                        if line.starts_with(VERSION) {
-                            self.next = Some((offset, line));
-                            break;
+        if let Fault::Malformed(_, from) = *fault {
+            if self.next.is_some() {
+                return Ok(());
+            }
+            from.map_or(Ok(()), |from| self.stream.rewind(from))?;
+            loop {
+                match self.first_line() {
+                    Ok(Some((offset, line))) => {
+                        // A record that was cut ends in the middle of a line.
+                        if let Some(before) = before_version(&line) {
+                            let offset = self.stream.within(offset, before as u64);
+                            self.next = Some((offset, line.get(before..).unwrap_or_default().to_vec()));
+                            return Ok(());
                         }
                     }
+                    Ok(None) => return Ok(()),
+                    Err(_) => break,
                 }
             }
         }
+        self.ended = !self.stream.skip_member(VERSION)?;
         Ok(())
     }
+}
+
+/// How many bytes of a line stand before the `WARC/1.0` or the like that it ends in.
+fn before_version(line: &[u8]) -> Option<usize> {
+    let before = line.len().checked_sub(VERSION.len() + 3)?;
+    let number = line.get(before..)?.strip_prefix(VERSION)?;
+    matches!(number, [b'0'..=b'9', b'.', b'0'..=b'9']).then_some(before)
 }
 
 impl Header {
