@@ -43,7 +43,7 @@ pub(super) fn leave_out(document: &Document, page: &Page, kept: &mut [bool], wan
     }
 }
 
-fn of_sections(page: &Page, kept: &[bool], sections: &Sections) -> u64 {
+fn of_sections(page: &Page, kept: &[bool], sections: &[(NodeId, Range<u32>)]) -> u64 {
     sections.iter().map(|(_, blocks)| kept_chars(page, kept, blocks.clone())).sum()
 }
 

@@ -12,7 +12,7 @@ pub(super) struct Stream(BufReader<Source>);
 
 enum Source {
     Plain { file: File, at: u64 },
-    Gzip(Members),
+    Gzip(Box<Members>),
 }
 
 /// Gzip members one after the other, as archives have them: one for each record.
@@ -26,7 +26,7 @@ impl Stream {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let mut file = Counted { file: BufReader::with_capacity(1 << 16, File::open(path)?), at: 0 };
         let source = if file.fill_buf()?.starts_with(&MAGIC) {
-            Source::Gzip(Members { decoder: Some(GzDecoder::new(file)), start: 0 })
+            Source::Gzip(Box::new(Members { decoder: Some(GzDecoder::new(file)), start: 0 }))
         } else {
             let mut file = file.file.into_inner();
             file.rewind()?;
