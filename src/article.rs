@@ -2,6 +2,7 @@
 
 mod assessment;
 mod block;
+mod comments;
 pub(crate) mod content;
 mod datetime;
 mod metadata;
@@ -12,6 +13,7 @@ mod serial;
 pub(crate) use assessment::Assessment;
 pub use assessment::{Doubt, PageKind};
 pub use block::{Block, Cell, Image, ListItem, Row, Run};
+pub use comments::Comments;
 pub use datetime::DateTime;
 pub use metadata::{Candidate, Direction, Field, Metadata, Source, Sourced, Verdict};
 pub use scored::Scored;
@@ -123,6 +125,7 @@ pub struct Article {
     pub(crate) truncated: Option<Limit>,
     pub(crate) content: Content,
     pub(crate) assessment: Assessment,
+    pub(crate) comments: Option<Comments>,
 }
 
 impl Article {
@@ -172,7 +175,14 @@ impl Article {
     /// The article in typed blocks, in the order of the page.
     #[must_use]
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
-        self.content.items.iter().map(|item| Block { article: self, item })
+        block::blocks(&self.content, &self.text)
+    }
+
+    /// What readers wrote below the article, if [`Extractor::comments`](crate::Extractor::comments) asked for it and the
+    /// page has any.
+    #[must_use]
+    pub fn comments(&self) -> Option<&Comments> {
+        self.comments.as_ref()
     }
 
     /// All scored texts of the page in document order, those left out too.

@@ -1,5 +1,10 @@
 //! What a caller can ask for: the [`Extractor`]'s settings and the limits it enforces.
 
+#[cfg(feature = "selectors")]
+use crate::error::Result;
+#[cfg(feature = "selectors")]
+use crate::selector::Selector;
+
 /// Which side to err on where a page leaves room for doubt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -113,6 +118,10 @@ pub struct Extractor {
     pub(crate) tables: bool,
     pub(crate) comments: bool,
     pub(crate) title_in_body: bool,
+    #[cfg(feature = "selectors")]
+    pub(crate) include: Vec<Selector>,
+    #[cfg(feature = "selectors")]
+    pub(crate) exclude: Vec<Selector>,
 }
 
 /// Text positions are 32 bits wide. A page's text is never longer than its source by more than a
@@ -134,8 +143,12 @@ impl Default for Extractor {
             links: true,
             images: true,
             tables: true,
-            comments: true,
+            comments: false,
             title_in_body: false,
+            #[cfg(feature = "selectors")]
+            include: Vec::new(),
+            #[cfg(feature = "selectors")]
+            exclude: Vec::new(),
         }
     }
 }
@@ -234,8 +247,10 @@ impl Extractor {
         self
     }
 
-    /// Whether what readers wrote below the article may be part of it: on most pages it is not, but in a forum it is.
-    /// Default: true.
+    /// Whether to give what readers wrote below the article, in [`Article::comments`](crate::Article::comments). It is no
+    /// part of the article's own text and blocks, whether asked for or not; where posts of readers are most of what there
+    /// is to read, as in a forum, they are the article. Sections are known by the names that pages give them, and a
+    /// section is read as a page of its own, so that asking takes up to twice the time. Default: false.
     #[must_use]
     pub fn comments(mut self, comments: bool) -> Self {
         self.comments = comments;
@@ -248,5 +263,44 @@ impl Extractor {
     pub fn title_in_body(mut self, title_in_body: bool) -> Self {
         self.title_in_body = title_in_body;
         self
+    }
+
+    /// Reads nothing but the elements that match a CSS selector, as if the page had nothing else. If several are given,
+    /// in one list or in several calls, an element has to match one of them; if none of the page's does, the article is
+    /// empty. What the page says about itself ([`Article::metadata`](crate::Article::metadata)) is read from the whole
+    /// page all the same.
+    ///
+    /// Inside, blocks are still told from husk: what matches can be content, it need not be. Selectors are those of
+    /// [Selectors Level 4](https://www.w3.org/TR/selectors-4/) that say something about a page at rest, `:is`, `:not`,
+    /// `:has` and `:nth-child(... of ...)` among them. Matching takes time in proportion to page and selector, except that
+    /// `~` and `:has` look at siblings and descendants once more for each element that they are asked about.
+    ///
+    /// ```
+    /// # let prose = "The harbour froze over on Tuesday, for the first time in forty years, and the ferries stayed in.";
+    /// # let html = format!("<main><p>{prose}<p>{prose}<div class=ad>{prose} Buy skates!</div></main><p>{prose} Old.");
+    /// let extractor = dehusk::Extractor::new().include("main, article")?.exclude(".ad")?;
+    /// let article = extractor.extract(&html)?;
+    /// assert!(!article.is_empty() && !article.text().contains("skates") && !article.text().contains("Old"));
+    /// assert!(dehusk::Extractor::new().include("main >").unwrap_err().is_selector());
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If the selector cannot be understood.
+    #[cfg(feature = "selectors")]
+    pub fn include(mut self, selector: &str) -> Result<Self> {
+        self.include.push(Selector::parse(selector)?);
+        Ok(self)
+    }
+
+    /// Reads nothing of the elements that match a CSS selector, as if they were not in the page. Several calls add up; what
+    /// is both included and excluded is left out. See [`include`](Self::include).
+    ///
+    /// # Errors
+    /// If the selector cannot be understood.
+    #[cfg(feature = "selectors")]
+    pub fn exclude(mut self, selector: &str) -> Result<Self> {
+        self.exclude.push(Selector::parse(selector)?);
+        Ok(self)
     }
 }

@@ -1,16 +1,19 @@
 //! The stages, strung together.
 
-use crate::article::{Article, Assessment, Origin};
+use crate::article::{Article, Assessment, Comments, Metadata, Origin};
 use crate::assess::{self, PageModel, Sheet};
 use crate::blocks;
+#[cfg(feature = "selectors")]
+use crate::blocks::Page;
 use crate::compose;
 use crate::decode;
-use crate::dom::{self, Document};
+use crate::dom::{self, Document, NodeId};
 use crate::error::{Error, Result};
 use crate::features::{self, Said};
 use crate::metadata;
 use crate::options::{Extractor, Limit, OnLimit};
 use crate::plaintext::{self, LineModel};
+use crate::prune;
 use crate::render;
 use crate::score::BlockModel;
 use crate::select;
@@ -140,9 +143,17 @@ impl Extractor {
 
     pub(crate) fn article(&self, html: &str, model: &BlockModel) -> Article {
         let within = text::head(html, self.max_input_bytes);
-        let (document, cut) = dom::parse(within, &self.limits);
+        let (document, cut) = self.parsed(within);
         let truncated = if within.len() < html.len() { Some(Limit::InputBytes) } else { cut };
         Article { truncated, ..self.read_document(document, model) }
+    }
+
+    fn parsed(&self, html: &str) -> (Document, Option<Limit>) {
+        #[cfg(feature = "selectors")]
+        if self.has_selectors() {
+            return dom::parse_for_selectors(html, &self.limits);
+        }
+        dom::parse(html, &self.limits)
     }
 
     fn read_document(&self, document: Document, model: &BlockModel) -> Article {
@@ -160,8 +171,10 @@ impl Extractor {
     ) -> (Article, T) {
         let (document, page, noscript) = blocks::read(document, &self.limits);
         let metadata = metadata::collect(&document, &page, self.url.as_deref());
+        #[cfg(feature = "selectors")]
+        let (document, page) = self.steered(document, page);
         let (features, relations) = features::compute(&document, &page, Said::by(&metadata));
-        let scores = model.score(&features, &relations, |at| page.blocks[at].counts.tokens as f32);
+        let scores = model.score(&features, &relations, |at| page.tokens(at));
         let kept = select::select(&page, &scores, self.favor);
         let address = self.url.as_deref().or(metadata.canonical_url().map(|url| url.value().as_str()));
         let judged = judge(&Sheet {
@@ -173,6 +186,7 @@ impl Extractor {
             address,
         });
         let title = metadata.title().map(|title| title.value().as_str());
+        let sections = self.comments.then(|| compose::comment_sections(&document, &page, &kept));
         let mut content = compose::compose(&document, &page, &scores, kept, title, self);
         let text = render::text(&mut content);
         let origin = match (text.is_empty(), noscript) {
@@ -180,7 +194,43 @@ impl Extractor {
             (_, true) => Origin::Noscript,
             _ => Origin::Visible,
         };
+        let comments = sections.and_then(|sections| self.read_comments(document, &metadata, &sections, model));
         let assessment = Assessment::default();
-        (Article { metadata, text, origin, charset: None, truncated: None, content, assessment }, judged)
+        (Article { metadata, text, origin, charset: None, truncated: None, content, comments, assessment }, judged)
+    }
+
+    /// The comments of a page: its comment sections are read as if it had nothing else.
+    fn read_comments(
+        &self,
+        mut document: Document,
+        metadata: &Metadata,
+        sections: &[NodeId],
+        model: &BlockModel,
+    ) -> Option<Comments> {
+        prune::keep_only(&mut document, sections);
+        prune::leave_out_forms(&mut document, sections);
+        let page = blocks::split(&document);
+        let (features, relations) = features::compute(&document, &page, Said::by(metadata));
+        let scores = model.score(&features, &relations, |at| page.tokens(at));
+        let kept = select::select(&page, &scores, self.favor);
+        let mut content = compose::compose(&document, &page, &scores, kept, None, self);
+        let text = render::text(&mut content);
+        (!text.is_empty()).then_some(Comments { text, content })
+    }
+
+    #[cfg(feature = "selectors")]
+    fn has_selectors(&self) -> bool {
+        !self.include.is_empty() || !self.exclude.is_empty()
+    }
+
+    /// The page without what the caller's selectors take from it.
+    #[cfg(feature = "selectors")]
+    fn steered(&self, mut document: Document, page: Page) -> (Document, Page) {
+        if !self.has_selectors() {
+            return (document, page);
+        }
+        prune::select(&mut document, &self.include, &self.exclude);
+        let page = blocks::split(&document);
+        (document, page)
     }
 }

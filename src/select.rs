@@ -26,7 +26,7 @@ fn bounds(favor: Favor) -> Bounds {
 /// Which blocks to keep; none if no block is likely enough to be content.
 pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Vec<bool> {
     let Bounds { low, high } = bounds(favor);
-    let threshold = threshold(probability, |at| page.blocks[at].counts.tokens as f32, low, high);
+    let threshold = threshold(probability, |at| page.tokens(at), low, high);
     let mut kept: Vec<bool> = probability.iter().map(|&p| p >= threshold).collect();
     if is_prose(page, &kept) {
         drop_doubtful_links(page, probability, &mut kept);

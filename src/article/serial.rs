@@ -1,8 +1,8 @@
 //! `Serialize` for what an article is made of. What a block or a page does not have is left out.
 
 use super::{
-    Block, BlockKind, Candidate, Cell, DateTime, Direction, Field, Image, ListItem, Metadata, Row, Run, Scored, Source,
-    Sourced, Verdict,
+    Block, BlockKind, Candidate, Cell, Comments, DateTime, Direction, Field, Image, ListItem, Metadata, Row, Run,
+    Scored, Source, Sourced, Verdict,
 };
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -63,6 +63,13 @@ impl Serialize for Block<'_> {
             "runs": filled(self.runs()),
             "rows": filled(rows),
         )
+    }
+}
+
+/// The blocks.
+impl Serialize for Comments {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.blocks())
     }
 }
 

@@ -66,7 +66,7 @@ impl Sheet<'_> {
     }
 
     fn tokens(&self, at: usize) -> f32 {
-        self.page.blocks[at].counts.tokens as f32
+        self.page.tokens(at)
     }
 
     /// A sum over all blocks of their tokens, each times a number.

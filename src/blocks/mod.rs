@@ -8,6 +8,7 @@ mod edge;
 mod marks;
 mod rendered;
 
+pub(crate) use builder::split;
 pub(crate) use marks::{Mark, MarkKind};
 pub(crate) use rendered::Hidden;
 
@@ -91,6 +92,11 @@ pub(crate) fn read(document: Document, limits: &Limits) -> (Document, Page, bool
 }
 
 impl Page {
+    /// Tokens of a block, the weight that it has in word F1.
+    pub(crate) fn tokens(&self, at: usize) -> f32 {
+        self.blocks[at].counts.tokens as f32
+    }
+
     pub(crate) fn block_text(&self, block: &TextBlock) -> &str {
         &self.text[block.text.start as usize..block.text.end as usize]
     }

@@ -87,6 +87,27 @@ fn source(document: &Document, node: NodeId, element: &Element, addresses: &Addr
     best.map(|(_, address)| address).or_else(lazy).or_else(plain)
 }
 
+/// Parameters by which the image servers of the large publishing systems (`WordPress`'s Photon, Shopify, imgix, Contentful,
+/// Cloudinary's fetch) are told the size and the quality that is wanted.
+const SIZES: [&str; 10] = ["w", "width", "h", "height", "q", "quality", "dpr", "resize", "fit", "blur"];
+
+/// An address without the parameters that say in which size its image is wanted, and the width that they name; none if
+/// there are none.
+pub(super) fn without_size(address: &str) -> Option<(String, u32)> {
+    let (path, query) = address.split_once('?')?;
+    let (mut other, mut width) = (path.to_owned(), None);
+    for parameter in query.split('&') {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        if !SIZES.contains(&name) {
+            other.push('&');
+            other.push_str(parameter);
+        } else if matches!(name, "w" | "width") {
+            width = value.parse().ok();
+        }
+    }
+    width.map(|width| (other, width))
+}
+
 /// The candidate with the greatest width or density
 /// (<https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute>).
 fn largest(set: &str, addresses: &Addresses) -> Option<(f32, String)> {
@@ -170,5 +191,15 @@ mod tests {
         assert_eq!(best("a.jpg, b.jpg 2x"), address("b.jpg"));
         assert_eq!(best("data:image/gif;base64,R0lGOD 1x, a.jpg 1x"), address("a.jpg"));
         assert_eq!(best(" , "), None);
+    }
+
+    #[test]
+    fn sizes_are_told_from_what_names_the_image() {
+        assert_eq!(
+            without_size("https://q.example/i?id=7&width=150&q=20"),
+            Some(("https://q.example/i&id=7".into(), 150))
+        );
+        assert_eq!(without_size("https://q.example/i?id=7"), None);
+        assert_eq!(without_size("https://q.example/i.jpg"), None);
     }
 }

@@ -13,6 +13,8 @@ pub(crate) mod sink;
 mod tokenizer;
 mod walk;
 
+#[cfg(feature = "selectors")]
+pub(crate) use sink::parse_for_selectors;
 pub(crate) use sink::{graft, parse};
 pub(crate) use walk::{Step, Walk};
 
@@ -97,6 +99,8 @@ pub(crate) struct Document {
     nodes: Vec<Node>,
     attrs: Vec<Attr>,
     text: String,
+    /// Which attributes it keeps, and what is grafted onto it.
+    keep: attributes::Keep,
 }
 
 impl Document {
@@ -104,7 +108,7 @@ impl Document {
         // A node for about 30 bytes of source is typical; half of that start avoids most growth.
         let mut nodes = Vec::with_capacity(16 + source_bytes / 64);
         nodes.push(Node::new(NodeData::Document));
-        Self { nodes, attrs: Vec::new(), text: String::with_capacity(source_bytes / 4) }
+        Self { nodes, attrs: Vec::new(), text: String::with_capacity(source_bytes / 4), keep: attributes::Keep::Read }
     }
 
     /// How many nodes there are, attached or not.
@@ -224,7 +228,7 @@ impl Document {
         }
     }
 
-    fn detach(&mut self, node: NodeId) {
+    pub(crate) fn detach(&mut self, node: NodeId) {
         let Node { parent, prev, next, .. } = self.nodes[node.index()];
         let Some(parent) = parent.some() else { return };
         match prev.some() {

@@ -1,5 +1,6 @@
 //! html5ever's own tokenizer in place of ours, as the reference that tests and benchmarks compare with.
 
+use super::attributes::Keep;
 use super::filter::Filter;
 use super::{Document, NodeData, NodeId, Step, Walk, attributes, sink};
 use crate::options::{Limit, Limits};
@@ -11,7 +12,7 @@ use std::fmt::Write;
 
 /// Parses a page as [`super::parse`] does. Limits on attributes are of no account here.
 pub(crate) fn parse(html: &str, limits: &Limits) -> (Document, Option<Limit>) {
-    sink::parse_with(html, limits, |filter| {
+    sink::parse_with(html, Keep::Read, limits, |filter| {
         tokenize(html, filter);
         None
     })

@@ -14,17 +14,24 @@ use std::cell::{Cell, RefCell};
 /// Parses a page as a browser with scripting enabled would (`noscript` is text), within limits. Tells which limit cut the
 /// page, if one did.
 pub(crate) fn parse(html: &str, limits: &Limits) -> (Document, Option<Limit>) {
-    parse_with(html, limits, |filter| tokenizer::run(html, filter, Keep::Read, limits))
+    parse_with(html, Keep::Read, limits, |filter| tokenizer::run(html, filter, Keep::Read, limits))
+}
+
+/// The same with the attributes that no stage reads, but a caller's selectors may.
+#[cfg(feature = "selectors")]
+pub(crate) fn parse_for_selectors(html: &str, limits: &Limits) -> (Document, Option<Limit>) {
+    parse_with(html, Keep::All, limits, |filter| tokenizer::run(html, filter, Keep::All, limits))
 }
 
 /// The same by any tokenizer, which tells what it has cut itself.
 pub(super) fn parse_with(
     html: &str,
+    keep: Keep,
     limits: &Limits,
     tokenize: impl FnOnce(&Filter) -> Option<Limit>,
 ) -> (Document, Option<Limit>) {
-    let sink = Sink::new(Document::with_capacity(html.len()), NodeId::DOCUMENT, limits);
-    let filter = Filter::new(TreeBuilder::new(sink, options(true)), Keep::Read, limits);
+    let sink = Sink::new(Document { keep, ..Document::with_capacity(html.len()) }, NodeId::DOCUMENT, limits);
+    let filter = Filter::new(TreeBuilder::new(sink, options(true)), keep, limits);
     build(filter, tokenize)
 }
 
@@ -37,13 +44,14 @@ fn build(filter: Filter, tokenize: impl FnOnce(&Filter) -> Option<Limit>) -> (Do
 /// Parses a piece of HTML as the content of a `div`, without scripting, and puts what it yields in place of what is
 /// below `parent`.
 pub(crate) fn graft(mut document: Document, parent: NodeId, html: &str, limits: &Limits) -> Document {
+    let keep = document.keep;
     let fragment = document.push_node(NodeData::Document);
     let sink = Sink::new(document, fragment, limits);
     let context =
         sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), ElementFlags::default());
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options(false));
-    let filter = Filter::new(builder, Keep::Read, limits);
-    let (mut document, _) = build(filter, |filter| tokenizer::run(html, filter, Keep::Read, limits));
+    let filter = Filter::new(builder, keep, limits);
+    let (mut document, _) = build(filter, |filter| tokenizer::run(html, filter, keep, limits));
     // The fragment's document holds an `html` element, and that what was parsed.
     let roots: Vec<_> = document.children(fragment).collect();
     let children: Vec<_> = roots.iter().flat_map(|&root| document.children(root)).collect();

@@ -151,7 +151,7 @@ pub fn parse_by_reference(html: &str, extractor: &Extractor) -> Tree {
     Tree(reference::parse(html, &extractor.limits).0)
 }
 
-/// [`Stage::Blocks`]. Takes the tree, which reading `noscript` changes.
+/// [`Stage::Blocks`], of the whole page: selectors and comments are no stages. Takes the tree, which reading `noscript` changes.
 #[must_use]
 pub fn blocks(tree: Tree, extractor: &Extractor) -> Blocks {
     let (document, page, _) = blocks::read(tree.0, &extractor.limits);
@@ -168,8 +168,7 @@ pub fn metadata(blocks: &Blocks) -> Metadata {
 #[must_use]
 pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
     let (features, relations) = features::compute(&blocks.document, &blocks.page, Said::by(metadata));
-    let tokens = |at: usize| blocks.page.blocks[at].counts.tokens as f32;
-    Scores(BlockModel::embedded().score(&features, &relations, tokens))
+    Scores(BlockModel::embedded().score(&features, &relations, |at| blocks.page.tokens(at)))
 }
 
 /// [`Stage::Select`]: the article's text.

@@ -173,8 +173,7 @@ fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&Model
         said = Said { title: title.as_deref(), description: description.as_deref() };
     }
     let (matrix, relations) = features::compute(&document, &blocks, said);
-    let tokens = |at: usize| blocks.blocks[at].counts.tokens as f32;
-    let context = first.map(|model| score::describe(model, &matrix, &relations, tokens));
+    let context = first.map(|model| score::describe(model, &matrix, &relations, |at| blocks.tokens(at)));
     Dump {
         features: matrix.rows().flatten().copied().collect(),
         labels,

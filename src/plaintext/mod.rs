@@ -47,7 +47,7 @@ pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
     let text = render(&mut composed);
     let origin = if text.is_empty() { Origin::Nowhere } else { Origin::Visible };
     let metadata = facts.metadata(title);
-    Article { metadata, text, origin, charset: None, truncated: None, content: composed, assessment }
+    Article { metadata, text, origin, charset: None, truncated: None, content: composed, assessment, comments: None }
 }
 
 /// Names and definitions of the features of a line.

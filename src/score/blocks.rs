@@ -48,6 +48,7 @@ impl BlockModel {
 }
 
 /// What the second stage sees beside the features, given a model of the first stage.
+#[cfg(feature = "eval")]
 pub(crate) fn describe(
     model: &Model,
     features: &Matrix,

@@ -6,7 +6,10 @@ mod format;
 mod threshold;
 mod trees;
 
-pub(crate) use blocks::{BlockModel, describe};
+pub(crate) use blocks::BlockModel;
+#[cfg(feature = "eval")]
+pub(crate) use blocks::describe;
+#[cfg(feature = "eval")]
 pub(crate) use context::names as context_names;
 pub(crate) use format::Broken;
 pub(crate) use threshold::threshold;
