@@ -7,6 +7,8 @@ use crate::blocks;
 use crate::blocks::Page;
 use crate::compose;
 use crate::decode;
+#[cfg(feature = "selectors")]
+use crate::dom::Keep;
 use crate::dom::{self, Document, NodeId};
 use crate::error::{Error, Result};
 use crate::features::{self, Said};
@@ -151,7 +153,7 @@ impl Extractor {
     fn parsed(&self, html: &str) -> (Document, Option<Limit>) {
         #[cfg(feature = "selectors")]
         if self.has_selectors() {
-            return dom::parse_for_selectors(html, &self.limits);
+            return dom::parse_keeping(html, Keep::All, &self.limits);
         }
         dom::parse(html, &self.limits)
     }

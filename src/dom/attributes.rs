@@ -12,7 +12,7 @@ pub(crate) enum Keep {
     /// Those that a stage reads.
     Read,
     /// All.
-    #[cfg_attr(not(feature = "selectors"), allow(dead_code, reason = "only selectors ask for what no stage reads"))]
+    #[cfg(any(feature = "eval", feature = "selectors"))]
     All,
 }
 

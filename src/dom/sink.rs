@@ -14,13 +14,12 @@ use std::cell::{Cell, RefCell};
 /// Parses a page as a browser with scripting enabled would (`noscript` is text), within limits. Tells which limit cut the
 /// page, if one did.
 pub(crate) fn parse(html: &str, limits: &Limits) -> (Document, Option<Limit>) {
-    parse_with(html, Keep::Read, limits, |filter| tokenizer::run(html, filter, Keep::Read, limits))
+    parse_keeping(html, Keep::Read, limits)
 }
 
-/// The same with the attributes that no stage reads, but a caller's selectors may.
-#[cfg(feature = "selectors")]
-pub(crate) fn parse_for_selectors(html: &str, limits: &Limits) -> (Document, Option<Limit>) {
-    parse_with(html, Keep::All, limits, |filter| tokenizer::run(html, filter, Keep::All, limits))
+/// The same with other attributes than those that a stage reads.
+pub(crate) fn parse_keeping(html: &str, keep: Keep, limits: &Limits) -> (Document, Option<Limit>) {
+    parse_with(html, keep, limits, |filter| tokenizer::run(html, filter, keep, limits))
 }
 
 /// The same by any tokenizer, which tells what it has cut itself.
