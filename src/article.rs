@@ -85,6 +85,10 @@ pub enum Origin {
     Visible,
     /// In `noscript` elements: what it shows had little to read beside what they hold.
     Noscript,
+    /// In the `articleBody` that JSON-LD states: there was nothing to read in sight.
+    JsonLd,
+    /// In the data that a script is to draw the page from: there was nothing to read in sight.
+    Hydration,
     /// Nowhere: the page has nothing to read, and the article is empty.
     Nowhere,
 }
@@ -96,6 +100,8 @@ impl Origin {
         match self {
             Self::Visible => "visible",
             Self::Noscript => "noscript",
+            Self::JsonLd => "json-ld",
+            Self::Hydration => "hydration",
             Self::Nowhere => "nowhere",
         }
     }

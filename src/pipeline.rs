@@ -1,5 +1,6 @@
 //! The stages, strung together.
 
+use crate::article::content::Content;
 use crate::article::{Article, Assessment, Comments, Metadata, Origin};
 use crate::assess::{self, PageModel, Sheet};
 use crate::blocks;
@@ -190,15 +191,40 @@ impl Extractor {
         let title = metadata.title().map(|title| title.value().as_str());
         let sections = self.comments.then(|| compose::comment_sections(&document, &page, &kept));
         let mut content = compose::compose(&document, &page, &scores, kept, title, self);
-        let text = render::text(&mut content);
-        let origin = match (text.is_empty(), noscript) {
+        let mut text = render::text(&mut content);
+        let mut origin = match (text.is_empty(), noscript) {
             (true, _) => Origin::Nowhere,
             (_, true) => Origin::Noscript,
             _ => Origin::Visible,
         };
+        if let Some((found, embedded)) = self.read_embedded(&document, text.len(), title) {
+            (origin, content) = (found, embedded);
+            text = render::text(&mut content);
+        }
         let comments = sections.and_then(|sections| self.read_comments(document, &metadata, &sections, model));
         let assessment = Assessment::default();
         (Article { metadata, text, origin, charset: None, truncated: None, content, comments, assessment }, judged)
+    }
+
+    /// The body that the page carries as data, where there is nothing to read in sight, or a teaser of what its JSON-LD has
+    /// in full. `seen` are the bytes of the text in sight.
+    fn read_embedded(&self, document: &Document, seen: usize, title: Option<&str>) -> Option<(Origin, Content)> {
+        /// Bytes of a text that may be a teaser.
+        const TEASER: usize = 1000;
+        /// A body is so many times as long as its teaser.
+        const LONGER: usize = 4;
+        if seen > TEASER || self.has_selectors() {
+            return None;
+        }
+        let (origin, body) = metadata::embedded(document)?;
+        if seen > 0 && (origin != Origin::JsonLd || body.len() < LONGER * seen) {
+            return None;
+        }
+        let (document, _) = self.parsed(&metadata::markup(&body));
+        let page = blocks::split(&document);
+        let all = page.blocks.len();
+        let content = compose::compose(&document, &page, &vec![1.0; all], vec![true; all], title, self);
+        (all > 0).then_some((origin, content))
     }
 
     /// The comments of a page: its comment sections are read as if it had nothing else.
@@ -220,9 +246,11 @@ impl Extractor {
         (!text.is_empty()).then_some(Comments { text, content })
     }
 
-    #[cfg(feature = "selectors")]
     fn has_selectors(&self) -> bool {
-        !self.include.is_empty() || !self.exclude.is_empty()
+        #[cfg(feature = "selectors")]
+        return !self.include.is_empty() || !self.exclude.is_empty();
+        #[cfg(not(feature = "selectors"))]
+        false
     }
 
     /// The page without what the caller's selectors take from it.

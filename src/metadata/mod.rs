@@ -6,6 +6,7 @@
 mod choose;
 mod date;
 mod elsewhere;
+mod embedded;
 mod entities;
 mod facts;
 mod json;
@@ -19,6 +20,8 @@ mod title;
 mod url;
 mod walk;
 mod words;
+
+pub(crate) use embedded::{embedded, markup};
 
 use crate::article::{Direction, Field, Metadata, Source, Sourced, Verdict};
 use crate::blocks::Page;

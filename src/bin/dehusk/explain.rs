@@ -34,7 +34,12 @@ fn summary(out: &mut impl Write, article: &Article) -> io::Result<()> {
     if let Some(lowest) = lowest {
         write!(out, ", scores from {lowest:.3} up")?;
     }
-    writeln!(out, "; text {}", article.origin().name())
+    writeln!(out, "; text {}", article.origin().name())?;
+    if let Some(kind) = article.kind() {
+        write!(out, "{} ({:.2}), ", kind.name(), article.kind_probability())?;
+    }
+    let doubt = article.doubt().map_or(String::new(), |doubt| format!(", doubt: {}", doubt.name()));
+    writeln!(out, "expected word F1 {:.2}{doubt}", article.confidence())
 }
 
 /// Every value that was considered: field, verdict, value, source.

@@ -1,7 +1,7 @@
 //! A page as an object on a line of its own. `src/docs/article.schema.json` tells its keys; a test holds it to that.
 
 use crate::settings::Format;
-use dehusk::{Article, Block, CharsetSource, Comments, Limit, Metadata, Scored};
+use dehusk::{Article, Block, CharsetSource, Comments, Doubt, Limit, Metadata, PageKind, Scored};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -25,6 +25,10 @@ pub(crate) struct Page<'a> {
     place: Place<'a>,
     title: Option<&'a str>,
     origin: &'static str,
+    kind: Option<&'static str>,
+    kind_probability: f32,
+    confidence: f32,
+    doubt: Option<&'static str>,
     charset: Option<Charset>,
     truncated: Option<&'static str>,
     metadata: &'a Metadata,
@@ -72,6 +76,10 @@ impl<'a> Page<'a> {
             place,
             title: article.title(),
             origin: article.origin().name(),
+            kind: article.kind().map(PageKind::name),
+            kind_probability: article.kind_probability(),
+            confidence: article.confidence(),
+            doubt: article.doubt().map(Doubt::name),
             charset: article.charset().map(Charset::of),
             truncated: article.truncated().map(Limit::name),
             metadata: article.metadata(),

@@ -43,7 +43,12 @@ JSON:
     file       as given; - for standard input
     url        the page's address, where given
     title      the headline without the site's name, or null
-    origin     where the text was found: visible, noscript or nowhere
+    origin     where the text was found: visible, noscript, json-ld, hydration or nowhere
+    kind       article, forum, product, collection, listing, documentation or service, or null;
+               kind_probability says how sure that is
+    confidence the word F1 that the text is expected to have, from 0 to 1
+    doubt      what speaks against the text: script-page, cookie-wall, paywall, link-list or scope,
+               or null
     charset    name, source (how it was found) and had_errors (whether bytes had to be replaced)
     truncated  the limit that cut the page, or null
     metadata   what the page says about itself, each with its value and its source: title, authors,
