@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library from the first to the last, as src/docs/design.md explains them. What is at the top knows nothing of what is below.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "error",
     "selector",
     "options",
@@ -20,6 +20,7 @@ const ORDER: [&str; 21] = [
     "features",
     "score",
     "select",
+    "assess",
     "metadata",
     "compose",
     "render",
