@@ -75,6 +75,9 @@ fn chosen(
 ) -> Metadata {
     let any = |value: &str| Ok(value.to_owned());
     let link = |value: &str| link(address, value);
+    let canonical_url = chooser.first(facts, Field::CanonicalUrl, link);
+    let here = [address, canonical_url.as_ref().map(|url| url.value().as_str())];
+    let next_url = chooser.first(facts, Field::NextUrl, |value| next(here, link(value)?));
     Metadata {
         title: chooser.title(titles, title),
         authors: chooser.authors(facts),
@@ -84,11 +87,11 @@ fn chosen(
         direction: direction(facts),
         site_name: chooser.first(facts, Field::SiteName, any),
         description: chooser.first(facts, Field::Description, any),
-        canonical_url: chooser.first(facts, Field::CanonicalUrl, link),
+        canonical_url,
         image: chooser.first(facts, Field::Image, link),
         section: chooser.first(facts, Field::Section, any),
         licence: chooser.first(facts, Field::Licence, any),
-        next_url: chooser.first(facts, Field::NextUrl, |value| next(address, link(value)?)),
+        next_url,
         tags: chooser.tags(facts),
         candidates: chooser.candidates,
     }
@@ -101,9 +104,13 @@ fn link(address: Option<&str>, value: &str) -> Result<String, Verdict> {
 }
 
 /// Content systems link the next article as they link the next page.
-fn next(address: Option<&str>, next: String) -> Result<String, Verdict> {
-    let continues = address.is_none_or(|address| url::continues(address, &next));
-    if continues { Ok(next) } else { Err(Verdict::Elsewhere) }
+fn next(here: [Option<&str>; 2], next: String) -> Result<String, Verdict> {
+    let mut known = here.into_iter().flatten().peekable();
+    if known.peek().is_none() || known.any(|address| url::continues(address, &next)) {
+        Ok(next)
+    } else {
+        Err(Verdict::Elsewhere)
+    }
 }
 
 fn direction(facts: &Facts) -> Option<Sourced<Direction>> {

@@ -4,18 +4,26 @@ use super::words::{
     ARTICLES, COLLECTIVES, COMMON, COMPANIES, ENDINGS, JOBS, LEAD_INS, PARTICLES, PLACEHOLDERS, PLAIN_LEAD_INS,
 };
 use crate::text;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// `text` without a lead-in such as "By"; the flag tells whether there was one.
 pub(super) fn without_lead_in(text: &str) -> (&str, bool) {
     let text = text.trim_start_matches(|char: char| !char.is_alphanumeric() && char != '@');
     let Some(first) = text.chars().next().and_then(|first| first.to_lowercase().next()) else { return (text, false) };
-    LEAD_INS
-        .iter()
-        .filter(|lead| lead.starts_with(first))
-        .filter_map(|lead| after_word(text, lead))
-        .min_by_key(|rest| rest.len())
-        .map_or((text, false), |rest| (without_lead_in_again(rest), true))
+    let leads = LEADS.get(&first).map_or(&[][..], Vec::as_slice);
+    let rests = leads.iter().filter_map(|lead| after_word(text, lead));
+    rests.min_by_key(|rest| rest.len()).map_or((text, false), |rest| (without_lead_in_again(rest), true))
 }
+
+/// The lead-ins by their first letter.
+static LEADS: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut leads: HashMap<char, Vec<&str>> = HashMap::new();
+    for (first, lead) in LEAD_INS.iter().filter_map(|lead| Some((lead.chars().next()?, *lead))) {
+        leads.entry(first).or_default().push(lead);
+    }
+    leads
+});
 
 /// What follows a lead-in that can be nothing else, such as "Written by".
 pub(super) fn plainly_led(text: &str) -> Option<&str> {
@@ -69,14 +77,23 @@ pub(super) fn before_ending(text: &str) -> &str {
     let lower = text.to_lowercase();
     // Lower-casing may change lengths; then only what is ASCII to the letter is looked for.
     let place = if lower.len() == text.len() { lower.as_str() } else { text };
-    let before_day = |ending: &&str| {
-        let follows = |at: usize| text.get(at + ending.len()..).and_then(|rest| rest.chars().next());
-        let at = place.find(*ending)?;
-        follows(at).filter(|next| !next.is_uppercase()).map(|_| at)
-    };
-    let ends = ENDINGS.iter().filter_map(|ending| place.find(ending));
-    let end = ends.chain(ARTICLES.iter().filter_map(|ending| before_day(&ending))).min().unwrap_or(text.len());
-    text.get(..end).unwrap_or(text).trim()
+    let end = place
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|&at| place.get(at..).is_some_and(|rest| begins_ending(rest, text, at)));
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text).trim()
+}
+
+/// Whether what stands at `at` of `text`, which is `rest` in lower case, is no part of a name any more.
+fn begins_ending(rest: &str, text: &str, at: usize) -> bool {
+    let follows = |ending: &str| text.get(at + ending.len()..).and_then(|rest| rest.chars().next());
+    let ends = |ending: &&&str| rest.starts_with(**ending);
+    rest.starts_with(|char: char| !char.is_alphanumeric() || char == 'w')
+        && (ENDINGS.iter().any(|ending| rest.starts_with(ending))
+            || ARTICLES
+                .iter()
+                .find(ends)
+                .is_some_and(|ending| follows(ending).is_some_and(|next| !next.is_uppercase())))
 }
 
 /// The names in a list such as "Jane Doe, MD, and John Roe".

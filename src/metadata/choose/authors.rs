@@ -56,7 +56,14 @@ impl Chooser<'_> {
     }
 
     fn judged<'f>(&self, about: &[&'f Fact]) -> Judged<'f> {
-        let judge = |pass| -> Judged<'f> { about.iter().map(|&fact| (fact, self.people(fact, pass))).collect() };
+        let lists: Vec<Result<Vec<String>, Verdict>> = about.iter().map(|fact| self.list(fact)).collect();
+        let judge = |pass| -> Judged<'f> {
+            let judged = about.iter().zip(&lists).map(|(&fact, list)| match list {
+                Ok(list) => (fact, self.people(fact, list, pass)),
+                Err(verdict) => (fact, Err(*verdict)),
+            });
+            judged.collect()
+        };
         let found = |judged: &Judged<'_>| judged.iter().any(|(_, names)| names.is_ok());
         let mut judged = judge(Pass::People);
         for pass in [Pass::Personal, Pass::Collective] {
@@ -67,24 +74,28 @@ impl Chooser<'_> {
         if found(&judged) { judged } else { judge(Pass::People) }
     }
 
-    fn people(&self, fact: &Fact, pass: Pass) -> Result<Vec<String>, Verdict> {
+    /// The names that a statement lists.
+    fn list(&self, fact: &Fact) -> Result<Vec<String>, Verdict> {
         if fact.node.is_some_and(|node| is_elsewhere(self.document, node, true)) {
             return Err(Verdict::Elsewhere);
         }
         let (rest, _) = names::without_lead_in(&fact.value);
-        let list = match fact.source {
+        Ok(match fact.source {
             Source::Citation => inverted(rest),
             _ => names::split(names::before_ending(rest)),
-        };
-        let is_possible = |name: &String| {
+        })
+    }
+
+    fn people(&self, fact: &Fact, list: &[String], pass: Pass) -> Result<Vec<String>, Verdict> {
+        let is_possible = |name: &&String| {
             let as_person = names::is_possible(name) && (in_head(fact.source) || !names::is_collective(name));
             as_person || pass == Pass::Collective && names::is_collective(name)
         };
-        let possible: Vec<String> = list.into_iter().filter(is_possible).collect();
+        let possible: Vec<&String> = list.iter().filter(is_possible).collect();
         if possible.is_empty() {
             return Err(Verdict::Malformed);
         }
-        let is_allowed = |name: &String| {
+        let is_allowed = |name: &&String| {
             let personal = pass == Pass::Personal && (names::is_likely(name) || fact.source == Source::Link);
             personal || !self.site.is_named(name)
         };
@@ -142,10 +153,10 @@ fn is_single(source: Source) -> bool {
 }
 
 /// "Jane Doe, CNN" on the pages of CNN.
-fn without_site(name: String, site: &Site) -> String {
+fn without_site(name: &str, site: &Site) -> String {
     match name.rsplit_once(", ") {
         Some((person, last)) if site.is_named(last) => person.to_owned(),
-        _ => name,
+        _ => name.to_owned(),
     }
 }
 

@@ -85,6 +85,7 @@ const PUBLISHED: &[&str] = &[
 /// Words before a date that say it is neither.
 const NEITHER: &[&str] = &[
     "registr",
+    "registered",
     "joined",
     "member since",
     "mitglied seit",

@@ -38,10 +38,16 @@ impl Near<'_> {
         } else if has_lead || led {
             by(likely(rest, line.chars().count() < 60))
         } else if line.chars().count() <= 120 && at + 4 > self.title && self.is_dated(at) {
-            self.beside_date(line)
+            let beside = self.beside_date(line);
+            if beside.is_empty() { by(self.inner(line)) } else { beside }
         } else {
-            by(inner_byline(line).filter(|_| !self.reading.find(line).is_empty()).map(str::to_owned))
+            by(self.inner(line))
         }
+    }
+
+    /// "3 May 2024 by Jane Doe": the byline of a line that tells a date.
+    fn inner(&self, line: &str) -> Option<String> {
+        inner_byline(line).filter(|_| !self.reading.find(line).is_empty()).map(str::to_owned)
     }
 
     /// "Jane Doe | 3 May 2024": names that nothing but a date says are a byline.

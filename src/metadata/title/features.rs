@@ -2,19 +2,17 @@
 
 use super::candidates::{Candidate, Candidates};
 use super::weights::COUNT;
-use crate::metadata::site::Site;
 use crate::metadata::url;
 
 /// The features of each candidate, in the order of the weights.
-pub(super) fn rows(candidates: &Candidates, site: &Site, address: Option<&str>) -> Vec<[f32; COUNT]> {
+pub(super) fn rows(candidates: &Candidates, address: Option<&str>) -> Vec<[f32; COUNT]> {
     let slug = address.map(url::slug).unwrap_or_default();
-    let context = Context { candidates, site, likeness: likeness(&candidates.heading, &candidates.element), slug };
+    let context = Context { candidates, likeness: likeness(&candidates.heading, &candidates.element), slug };
     candidates.list.iter().map(|candidate| context.row(candidate)).collect()
 }
 
 struct Context<'a> {
     candidates: &'a Candidates,
-    site: &'a Site,
     /// How alike the first heading and the `<title>` are.
     likeness: f32,
     /// Words of the address.
@@ -50,7 +48,6 @@ impl Context<'_> {
             flag(seen.stated_front),
             f32::from(seen.places()),
             f32::from(seen.kinds()),
-            flag(self.site.is_named(folded)),
             (1.0 + folded.chars().count() as f32).ln(),
             in_slug,
             of_slug,

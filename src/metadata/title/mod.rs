@@ -39,9 +39,11 @@ impl Titles {
     pub(super) fn rank(document: &Document, page: &Page, facts: &Facts, site: &Site, address: Option<&str>) -> Self {
         let headings = headings::headings(document, page, site);
         let candidates = Candidates::gather(facts, &headings, site);
-        let scores = features::rows(&candidates, site, address).into_iter().map(|row| weights::score(&row));
+        let scores = features::rows(&candidates, address).into_iter().map(|row| weights::score(&row));
         let mut ranked: Vec<(f32, Candidate)> = scores.zip(candidates.list).collect();
+        // The site's name is a title where there is no other.
         ranked.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        ranked.sort_by_key(|(_, candidate)| site.is_named(&candidate.folded));
         Self { ranked: ranked.into_iter().map(|(_, candidate)| candidate).collect(), headings }
     }
 
@@ -71,8 +73,11 @@ pub(super) fn describe(
 ) -> (Vec<Vec<f32>>, Vec<String>) {
     let headings = headings::headings(document, page, site);
     let candidates = Candidates::gather(facts, &headings, site);
-    let rows = features::rows(&candidates, site, address).into_iter().map(|row| row.to_vec()).collect();
-    (rows, candidates.list.into_iter().map(|candidate| candidate.text).collect())
+    let rows = features::rows(&candidates, address);
+    let names_site = |candidate: &Candidate| site.is_named(&candidate.folded);
+    let only_site = candidates.list.iter().all(names_site);
+    let all = rows.into_iter().zip(candidates.list).filter(|(_, candidate)| only_site || !names_site(candidate));
+    all.map(|(row, candidate)| (row.to_vec(), candidate.text)).unzip()
 }
 
 /// Names and definitions of the features.
