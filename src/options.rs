@@ -247,10 +247,10 @@ impl Extractor {
         self
     }
 
-    /// Whether to give what readers wrote below the article, in [`Article::comments`](crate::Article::comments). It is no
-    /// part of the article's own text and blocks, whether asked for or not; where posts of readers are most of what there
-    /// is to read, as in a forum, they are the article. Sections are known by the names that pages give them, and a
-    /// section is read as a page of its own, so that asking takes up to twice the time. Default: false.
+    /// Whether to give what readers wrote below the article, in [`Article::comments`](crate::Article::comments), apart from
+    /// its own text and blocks. Unasked, the model decides, which leaves most of it out. Where posts of readers are most of
+    /// what there is to read, as in a forum, they are the article. Sections are known by the names that pages give them;
+    /// each is read as a page of its own, so that asking takes up to twice the time. Default: false.
     #[must_use]
     pub fn comments(mut self, comments: bool) -> Self {
         self.comments = comments;

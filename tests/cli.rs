@@ -414,7 +414,6 @@ fn what_cannot_be_done_is_said_before_anything_is_read() {
 fn selectors_and_flags_steer_what_is_read() {
     let text = run_on(&["--exclude", "p:nth-of-type(2), footer"], page().as_bytes()).well();
     assert!(text.contains(PROSE[0]) && !text.contains(PROSE[1]) && text.contains(PROSE[2]), "{text}");
-    assert!(run_on(&["--title"], page().as_bytes()).well().starts_with("Harbour freezes\n\n"));
     let nothing = run_on(&["--include", "#no-such"], page().as_bytes());
     assert_eq!((nothing.code, &*nothing.out), (Some(0), ""));
     assert_eq!(nothing.err, "dehusk: -: nothing to read on this page\n");

@@ -3,6 +3,7 @@
 use super::http;
 use super::items::Item;
 use super::warc::{Kind, Record};
+use crate::failure::Failure;
 use crate::input;
 use crate::json::{self, Page, Place};
 use crate::settings::{Input, Settings};
@@ -23,7 +24,7 @@ pub(super) fn line(item: Item, extractor: &Extractor, settings: &Settings) -> Re
 }
 
 fn of_page(path: &Path, extractor: &Extractor, settings: &Settings) -> Result<Vec<u8>, String> {
-    let bytes = input::read(path).map_err(|failure| failure.reason())?;
+    let bytes = input::read(path).map_err(Failure::reason)?;
     let place = Place { file: path.display().to_string(), ..Place::default() };
     written(place, settings.input, &bytes, None, extractor, settings)
         .map_err(|reason| format!("{}: {reason}", path.display()))

@@ -151,7 +151,7 @@ impl Members {
         let Some(mut file) = self.decoder.take().map(GzDecoder::into_inner) else { return Ok(false) };
         let mut from = self.start + 1;
         file.seek(from)?;
-        while let Some(at) = file.find(&MAGIC)? {
+        while let Some(at) = file.find(MAGIC)? {
             file.seek(at)?;
             let mut decoder = GzDecoder::new(file);
             let mut found = vec![0; start.len()];
@@ -185,13 +185,13 @@ impl Counted {
     }
 
     /// Where the next such bytes begin.
-    fn find(&mut self, wanted: &[u8; 3]) -> io::Result<Option<u64>> {
+    fn find(&mut self, wanted: [u8; 3]) -> io::Result<Option<u64>> {
         let mut last = [0; 3];
         let mut buffer = self.fill_buf()?;
         while !buffer.is_empty() {
             for (at, &byte) in buffer.iter().enumerate() {
                 last = [last[1], last[2], byte];
-                if last == *wanted {
+                if last == wanted {
                     let end = self.at + at as u64 + 1;
                     return Ok(Some(end - 3));
                 }
