@@ -120,7 +120,7 @@ pub struct Extractor {
 const HIGHEST_MAX_INPUT_BYTES: usize = 1 << 30;
 
 const HIGHEST_MAX_DEPTH: usize = 4096;
-const HIGHEST_MAX_ATTRIBUTES: usize = 4096;
+pub(crate) const HIGHEST_MAX_ATTRIBUTES: usize = 1024;
 const HIGHEST_MAX_FORMATTING: usize = 4096;
 
 impl Default for Extractor {
@@ -183,7 +183,7 @@ impl Extractor {
         self
     }
 
-    /// The most attributes that a tag may have. Default: 256; at most 4,096.
+    /// The most attributes that a tag may have. Default: 256; at most 1,024.
     #[must_use]
     pub fn max_attributes(mut self, attributes: usize) -> Self {
         self.limits.attributes = attributes.min(HIGHEST_MAX_ATTRIBUTES);

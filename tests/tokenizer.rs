@@ -12,8 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// Where the two trees of a page differ; `None` if nowhere.
 fn difference(html: &str) -> Option<String> {
-    let extractor = Extractor::new();
-    stages::parse(html, &extractor).difference(&stages::parse_by_reference(html, &extractor))
+    stages::difference_from_reference(html, &Extractor::new())
 }
 
 /// Compares every `step`th page of a corpus.

@@ -12,7 +12,7 @@ pub(crate) enum Keep {
     /// Those that a stage reads.
     Read,
     /// All.
-    #[allow(dead_code, reason = "for callers who ask for attributes that no stage reads")]
+    #[cfg(feature = "eval")]
     All,
 }
 

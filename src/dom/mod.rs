@@ -13,15 +13,15 @@ pub(crate) mod sink;
 mod tokenizer;
 mod walk;
 
+pub(crate) use attributes::Keep;
+#[cfg(feature = "eval")]
+pub(crate) use sink::parse_keeping;
 pub(crate) use sink::{graft, parse};
 pub(crate) use walk::{Step, Walk};
 
+use crate::options::HIGHEST_MAX_ATTRIBUTES;
 use html5ever::LocalName;
 use std::ops::Range;
-
-/// Attributes kept of one element. No page of the labelled corpora comes near; repeated `<body>` tags, each adding to
-/// the first, stay linear because of it.
-const MAX_ATTRS: usize = 256;
 
 /// A node's place in its [`Document`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -275,7 +275,7 @@ impl Document {
         attrs: impl Iterator<Item = (LocalName, &'a str)>,
     ) -> NodeId {
         let start = self.attrs.len() as u32;
-        for (name, value) in attrs.take(MAX_ATTRS) {
+        for (name, value) in attrs {
             let value = self.push_text(value);
             self.attrs.push(Attr { name, value });
         }
@@ -288,16 +288,20 @@ impl Document {
         let NodeData::Element(Element { attrs: Range { start, end }, .. }) = self.nodes[node.index()].data else {
             return;
         };
-        let moved = self.attrs.len();
-        self.attrs.extend_from_within(start as usize..end as usize);
-        for (name, value) in new.take(MAX_ATTRS) {
-            let own = &self.attrs[moved..];
-            if own.len() < MAX_ATTRS && own.iter().all(|attr| attr.name != name) {
-                let value = self.push_text(value);
-                self.attrs.push(Attr { name, value });
-            }
+        let own = &self.attrs[start as usize..end as usize];
+        // Repeated `<body>` tags, each adding to the first, stay linear because of the limit.
+        let room = HIGHEST_MAX_ATTRIBUTES.saturating_sub(own.len());
+        let missing = new.filter(|(name, _)| own.iter().all(|attr| attr.name != *name));
+        let missing: Vec<_> = missing.take(room).collect();
+        if missing.is_empty() {
+            return;
         }
-        let moved = moved as u32;
+        let moved = self.attrs.len() as u32;
+        self.attrs.extend_from_within(start as usize..end as usize);
+        for (name, value) in missing {
+            let value = self.push_text(value);
+            self.attrs.push(Attr { name, value });
+        }
         let end = self.attrs.len() as u32;
         if let NodeData::Element(element) = &mut self.nodes[node.index()].data {
             element.attrs = moved..end;

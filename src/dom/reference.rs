@@ -1,7 +1,7 @@
 //! html5ever's own tokenizer in place of ours, as the reference that tests and benchmarks compare with.
 
 use super::filter::Filter;
-use super::{Document, NodeData, NodeId, Step, Walk, attributes, sink};
+use super::{Document, Keep, NodeData, NodeId, Step, Walk, attributes, sink};
 use crate::options::{Limit, Limits};
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
@@ -9,16 +9,16 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use std::fmt::Write;
 
-/// Parses a page as [`super::parse`] does. Limits on attributes are of no account here.
-pub(crate) fn parse(html: &str, limits: &Limits) -> (Document, Option<Limit>) {
-    sink::parse_with(html, limits, |filter| {
-        tokenize(html, filter);
+/// Parses a page as [`super::parse_keeping`] does. Limits on attributes are of no account here.
+pub(crate) fn parse_keeping(html: &str, keep: Keep, limits: &Limits) -> (Document, Option<Limit>) {
+    sink::parse_with(html, keep, limits, |filter| {
+        tokenize(html, keep, filter);
         None
     })
 }
 
-fn tokenize(html: &str, filter: &Filter) {
-    let tokenizer = Tokenizer::new(Read(filter), TokenizerOpts::default());
+fn tokenize(html: &str, keep: Keep, filter: &Filter) {
+    let tokenizer = Tokenizer::new(Kept { filter, keep }, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
     // The tokenizer stops after scripts and encoding declarations; neither matters here.
@@ -26,25 +26,30 @@ fn tokenize(html: &str, filter: &Filter) {
     tokenizer.end();
 }
 
-/// Lets through what is read.
-struct Read<'a>(&'a Filter);
+/// Lets through the attributes that are kept.
+struct Kept<'a> {
+    filter: &'a Filter,
+    keep: Keep,
+}
 
-impl TokenSink for Read<'_> {
+impl TokenSink for Kept<'_> {
     type Handle = sink::Handle;
 
     fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<sink::Handle> {
-        if let Token::TagToken(tag) = &mut token {
+        if self.keep == Keep::Read
+            && let Token::TagToken(tag) = &mut token
+        {
             tag.attrs.retain(|attr| attributes::is_read(&attr.name.local));
         }
-        self.0.process_token(token, line)
+        self.filter.process_token(token, line)
     }
 
     fn end(&self) {
-        self.0.end();
+        self.filter.end();
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.0.adjusted_current_node_present_but_not_in_html_namespace()
+        self.filter.adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
 

@@ -14,17 +14,23 @@ use std::cell::{Cell, RefCell};
 /// Parses a page as a browser with scripting enabled would (`noscript` is text), within limits. Tells which limit cut the
 /// page, if one did.
 pub(crate) fn parse(html: &str, limits: &Limits) -> (Document, Option<Limit>) {
-    parse_with(html, limits, |filter| tokenizer::run(html, filter, Keep::Read, limits))
+    parse_keeping(html, Keep::Read, limits)
+}
+
+/// The same with other attributes than those that a stage reads.
+pub(crate) fn parse_keeping(html: &str, keep: Keep, limits: &Limits) -> (Document, Option<Limit>) {
+    parse_with(html, keep, limits, |filter| tokenizer::run(html, filter, keep, limits))
 }
 
 /// The same by any tokenizer, which tells what it has cut itself.
 pub(super) fn parse_with(
     html: &str,
+    keep: Keep,
     limits: &Limits,
     tokenize: impl FnOnce(&Filter) -> Option<Limit>,
 ) -> (Document, Option<Limit>) {
     let sink = Sink::new(Document::with_capacity(html.len()), NodeId::DOCUMENT, limits);
-    let filter = Filter::new(TreeBuilder::new(sink, options(true)), Keep::Read, limits);
+    let filter = Filter::new(TreeBuilder::new(sink, options(true)), keep, limits);
     build(filter, tokenize)
 }
 

@@ -18,7 +18,7 @@
 
 use crate::article::Metadata;
 use crate::blocks::{self, Page};
-use crate::dom::{self, Document, reference};
+use crate::dom::{self, Document, Keep, reference};
 use crate::options::Extractor;
 use crate::score::Model;
 use crate::{compose, decode, features, metadata, render, select};
@@ -147,7 +147,18 @@ pub fn parse(html: &str, extractor: &Extractor) -> Tree {
 /// ```
 #[must_use]
 pub fn parse_by_reference(html: &str, extractor: &Extractor) -> Tree {
-    Tree(reference::parse(html, &extractor.limits).0)
+    Tree(reference::parse_keeping(html, Keep::Read, &extractor.limits).0)
+}
+
+/// Where the trees that our tokenizer and html5ever's lead to differ first, in what later stages see and with all attributes
+/// kept; `None` if nowhere.
+#[must_use]
+pub fn difference_from_reference(html: &str, extractor: &Extractor) -> Option<String> {
+    [Keep::Read, Keep::All].into_iter().find_map(|keep| {
+        let limits = &extractor.limits;
+        let ours = Tree(dom::parse_keeping(html, keep, limits).0);
+        ours.difference(&Tree(reference::parse_keeping(html, keep, limits).0))
+    })
 }
 
 /// [`Stage::Blocks`]. Takes the tree, which reading `noscript` changes.

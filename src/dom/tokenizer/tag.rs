@@ -130,14 +130,12 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         let mut buffer = [0; LONGEST];
         let read = lower_into(&mut buffer, source.as_bytes()).and_then(|name| self.attributes.position(name));
         let name = match read {
-            Some(position) if kept.positions & (1 << position) != 0 => return,
+            Some(position) if kept.positions & (1 << position) != 0 => None,
             Some(position) => {
                 kept.positions |= 1 << position;
                 self.attributes.name(position).cloned()
             }
-            None if self.keep == Keep::All => Some(LocalName::from(lowered(source)))
-                .filter(|name| kept.list.iter().all(|attr| attr.name.local != *name)),
-            None => return,
+            None => self.unread_name(source).filter(|name| kept.list.iter().all(|attr| attr.name.local != *name)),
         };
         let Some(name) = name else { return };
         if value.len() > self.limits.attribute_bytes {
@@ -146,6 +144,11 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         }
         let value = self.decoded(value);
         kept.list.push(Attribute { name: QualName::new(None, ns!(), name), value });
+    }
+
+    /// The name of an attribute that no stage reads, if it is kept all the same.
+    fn unread_name(&self, source: &str) -> Option<LocalName> {
+        (self.keep != Keep::Read).then(|| LocalName::from(lowered(source)))
     }
 
     /// An attribute's value with its references replaced.
