@@ -11,6 +11,7 @@ use common::{grammar, laws};
 use dehusk::evaluate::Corpus;
 use dehusk::markup5ever_rcdom::{Node, NodeData, RcDom};
 use dehusk::{Article, Extractor, Favor};
+use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, QualName, local_name, ns};
 use proptest::prelude::*;
 use std::path::Path;
@@ -78,7 +79,7 @@ fn a_deep_tree_of_the_caller_s_leaves_a_small_stack_alone() {
             inside.children.borrow_mut().push(Rc::clone(&child));
             inside = child;
         }
-        let text = Node::new(NodeData::Text { contents: "The ice held, again.".into() });
+        let text = Node::new(NodeData::Text { contents: StrTendril::from("The ice held, again.").into() });
         inside.children.borrow_mut().push(text);
         let article = Extractor::new().extract_dom(&dom).unwrap();
         assert_eq!(article.scored().map(|block| block.text().to_owned()).collect::<Vec<_>>(), ["The ice held, again."]);
