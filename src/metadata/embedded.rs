@@ -4,6 +4,7 @@
 use super::json::Tree;
 use crate::article::Origin;
 use crate::dom::{Document, NodeData, NodeId, Step, Walk};
+use crate::text;
 use html5ever::local_name;
 
 /// Bytes of data read of one page.
@@ -49,11 +50,12 @@ fn longest(tree: &Tree, keys: &[&str]) -> Option<String> {
     bodies.reduce(|longest, text| if text.len() > longest.len() { text } else { longest }).map(str::to_owned)
 }
 
-/// Whether a text has words, and not the signs of a program.
+/// Whether a text has sentences, and not the signs of a program: data holds lists of words and programs too.
 fn is_prose(text: &str) -> bool {
-    let signs = text.bytes().filter(|byte| matches!(byte, b'{' | b'}' | b'\\' | b'=' | b'_')).count();
-    let letters = text.chars().filter(|char| char.is_alphabetic()).count();
-    letters * 2 > text.chars().count() && signs * 25 < text.len()
+    const SENTENCES: u32 = 3;
+    let signs = text.bytes().filter(|byte| matches!(byte, b'{' | b'}' | b'\\' | b'_')).count();
+    let counts = text::count(text);
+    counts.sentences >= SENTENCES && counts.sentences * 60 >= counts.tokens && signs * 50 < text.len()
 }
 
 /// A body as markup: what has tags is markup already, of anything else each line is a paragraph.
@@ -88,7 +90,9 @@ mod tests {
     }
 
     #[test]
-    fn configuration_is_no_body() {
+    fn configuration_and_lists_of_words_are_no_body() {
+        let names = "Russian, Portuguese, Spanish, French, German, Italian, Dutch, Turkish, ".repeat(8);
+        assert_eq!(of(&format!(r#"<script type="application/json">{{"content":"{names}"}}</script>"#)), None);
         let code = "var a_b = {c: d}; ".repeat(40);
         assert_eq!(of(&format!(r#"<script type="application/json">{{"content":"{code}"}}</script>"#)), None);
         assert_eq!(of(r#"<script type="application/ld+json">{"articleBody":"Too short."}</script>"#), None);
