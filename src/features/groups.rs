@@ -210,14 +210,23 @@ impl Groups {
     }
 }
 
-/// Tag and classes of an element as one number. Digits are left out: they number the items of a list.
+/// Tag and classes of an element as one number, eight bytes at a step. Digits are left out: they number the items of a
+/// list.
 fn signature(document: &Document, holder: &Holder) -> u64 {
     let class = document
         .element(holder.node)
         .and_then(|element| document.attr(element, &local_name!("class")))
         .unwrap_or_default();
-    let letters = class.bytes().take(256).filter(|byte| !byte.is_ascii_digit());
-    letters.fold(mix(holder.tag as u64, 0), |hash, byte| mix(hash, u64::from(byte)))
+    let (mut hash, mut word, mut length) = (mix(holder.tag as u64, 0), 0, 0);
+    for byte in class.bytes().take(256).filter(|byte| !byte.is_ascii_digit()) {
+        word = word << 8 | u64::from(byte);
+        length += 1;
+        if length == 8 {
+            hash = mix(hash, word);
+            (word, length) = (0, 0);
+        }
+    }
+    mix(hash, word)
 }
 
 /// One step of FNV-1a, widened.
