@@ -209,17 +209,21 @@ impl Phrase {
 fn tokens(text: &str, mut found: impl FnMut(u64)) {
     let mut token = 0;
     for char in text.chars() {
-        let wide = !char.is_ascii() && text::width(char) > 1.0;
-        if token != 0 && (wide || !char.is_alphanumeric()) {
+        let (runs_on, wide) = if char.is_ascii() {
+            (char.is_ascii_alphanumeric(), false)
+        } else {
+            (char.is_alphanumeric(), text::width(char) > 1.0)
+        };
+        if token != 0 && (wide || !runs_on) {
             found(token);
             token = 0;
         }
-        if char.is_alphanumeric() {
+        if runs_on {
             token = mix(token, u64::from(u32::from(char)));
-            if wide {
-                found(token);
-                token = 0;
-            }
+        }
+        if runs_on && wide {
+            found(token);
+            token = 0;
         }
     }
     if token != 0 {

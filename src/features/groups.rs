@@ -218,7 +218,8 @@ fn signature(document: &Document, holder: &Holder) -> u64 {
         .and_then(|element| document.attr(element, &local_name!("class")))
         .unwrap_or_default();
     let (mut hash, mut word, mut length) = (mix(holder.tag as u64, 0), 0, 0);
-    for byte in class.bytes().take(256).filter(|byte| !byte.is_ascii_digit()) {
+    let class = class.as_bytes();
+    for &byte in class[..class.len().min(256)].iter().filter(|byte| !byte.is_ascii_digit()) {
         word = word << 8 | u64::from(byte);
         length += 1;
         if length == 8 {

@@ -154,19 +154,29 @@ impl Ensemble {
     fn ask(&self, rows: &[&[f32]], conditions: &mut Vec<u64>) {
         let mut tile = [[0.0; LANES]; TILE];
         for (first, thresholds) in self.thresholds.chunks(TILE).enumerate() {
-            let columns = first * TILE..first * TILE + thresholds.len();
-            // The last row stands for those that a full number would have, so that they widen no range.
-            let filled = rows.iter().chain(std::iter::repeat(&rows[rows.len() - 1]));
-            for (lane, row) in filled.take(LANES).enumerate() {
-                for (column, &value) in tile.iter_mut().zip(&row[columns.clone()]) {
-                    // No number is above no threshold, as the trainer has it.
-                    column[lane] = if value > f32::NEG_INFINITY { value } else { f32::NEG_INFINITY };
-                }
+            for (lane, row) in rows.iter().enumerate() {
+                gather(&row[first * TILE..], lane, &mut tile);
             }
-            for (values, thresholds) in tile.iter().zip(thresholds) {
+            for (values, thresholds) in tile.iter_mut().zip(thresholds) {
+                // The last row stands for those that a full number would have, so that they widen no range.
+                let last = values[rows.len() - 1];
+                values[rows.len()..].fill(last);
                 compare(values, thresholds, conditions);
             }
         }
+    }
+}
+
+/// Copies the first columns of a row. What is no number is above no threshold, as the trainer has it.
+fn gather(row: &[f32], lane: usize, tile: &mut [[f32; LANES]; TILE]) {
+    let number = |value: f32| if value > f32::NEG_INFINITY { value } else { f32::NEG_INFINITY };
+    let mut whole = [0.0; TILE];
+    let row = row.first_chunk().unwrap_or_else(|| {
+        whole[..row.len()].copy_from_slice(row);
+        &whole
+    });
+    for (column, &value) in tile.iter_mut().zip(row) {
+        column[lane % LANES] = number(value);
     }
 }
 
@@ -195,8 +205,19 @@ fn bounds(values: &[f32; LANES]) -> (f32, f32) {
 /// The rows whose value is above the threshold. In halves: a bit fits where a value does.
 fn above(values: &[f32; LANES], threshold: f32) -> u64 {
     let half = |values: &[f32]| {
-        values.iter().enumerate().fold(0_u32, |set, (at, &value)| set | if value > threshold { 1 << at } else { 0 })
+        values.iter().zip(&BITS).fold(0, |set, (&value, bit)| set | if value > threshold { *bit } else { 0 })
     };
     let (low, high) = values.split_at(LANES / 2);
     u64::from(half(low)) | u64::from(half(high)) << 32
 }
+
+/// Each bit of a word: shifting by a different number in each lane is slow.
+static BITS: [u32; 32] = {
+    let mut bits = [0; 32];
+    let mut at = 0;
+    while at < bits.len() {
+        bits[at] = 1 << at;
+        at += 1;
+    }
+    bits
+};

@@ -88,7 +88,7 @@ impl Twin<'_> {
         row.push(far((0..=at).rev().find(is_prose).map(|there| at - there)));
         row.push(far((at..self.page.blocks.len()).find(is_prose).map(|there| there - at)));
         if self.all().any(|at| close(PROSE_OF(self, at), f64::from(PROSE))) {
-            row.splice(23.., [DOUBTFUL, DOUBTFUL]);
+            row.splice(22.., [DOUBTFUL, DOUBTFUL]);
         }
         let like = |&other: &usize| self.path_of(other) == self.path_of(at);
         let back = (0..at).rev().take_while(like).count();
