@@ -152,35 +152,73 @@ const WORDS: &[(&str, Part)] = &[
     ("widget", Part::Sidebar),
 ];
 
+/// Longer than any word of the table; atomic CSS has longer names, but not in it.
+const LONGEST: u32 = 15;
+
 /// The parts that the words of a `class`, `id` or `role` name, as a set of [`Part::bit`]s.
 ///
 /// Words are parted where letters meet anything else and where lower case meets upper case.
 pub(crate) fn parts(value: &str) -> u32 {
-    /// Longer than any word of the table; atomic CSS has longer names, but not in it.
-    const LONGEST: usize = 15;
-    let mut word = [0_u8; LONGEST];
-    let mut length = 0;
+    let (mut word, mut length) = (0, 0);
     let mut lower = false;
     let mut set = 0;
     for byte in value.bytes().chain([b' ']) {
-        let starts = byte.is_ascii_uppercase() && lower;
-        if starts || !byte.is_ascii_alphabetic() {
-            set |= word.get(..length).map_or(0, bit_of);
-            length = 0;
+        let letter = byte.is_ascii_alphabetic();
+        let upper = byte.is_ascii_uppercase();
+        if !letter || (upper && lower) {
+            set |= if length > LONGEST { 0 } else { bit_of(word) };
+            (word, length) = (0, 0);
         }
-        if byte.is_ascii_alphabetic() {
-            if let Some(slot) = word.get_mut(length) {
-                *slot = byte.to_ascii_lowercase();
-            }
+        if letter {
+            word = word << 8 | u128::from(byte.to_ascii_lowercase());
             length += 1;
         }
-        lower = byte.is_ascii_lowercase();
+        lower = letter && !upper;
     }
     set
 }
 
-fn bit_of(word: &[u8]) -> u32 {
-    WORDS.binary_search_by(|(known, _)| known.as_bytes().cmp(word)).map_or(0, |at| WORDS[at].1.bit())
+fn bit_of(word: u128) -> u32 {
+    let mut slot = slot_of(word);
+    while let Some((known, part)) = KNOWN[slot] {
+        if known == word {
+            return part.bit();
+        }
+        slot = (slot + 1) % KNOWN.len();
+    }
+    0
+}
+
+/// The words, each as one number, by [`slot_of`] or right after. Nearly all words of a page are not among them, and
+/// nearly all of those find their slot free.
+static KNOWN: [Option<(u128, Part)>; 512] = {
+    let mut known = [None; 512];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let (word, part) = WORDS[at];
+        let word = packed(word.as_bytes());
+        let mut slot = slot_of(word);
+        while known[slot].is_some() {
+            slot = (slot + 1) % known.len();
+        }
+        known[slot] = Some((word, part));
+        at += 1;
+    }
+    known
+};
+
+const fn packed(word: &[u8]) -> u128 {
+    let mut packed = 0;
+    let mut at = 0;
+    while at < word.len() {
+        packed = packed << 8 | word[at] as u128;
+        at += 1;
+    }
+    packed
+}
+
+const fn slot_of(word: u128) -> usize {
+    ((word as u64 ^ (word >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
 }
 
 #[cfg(test)]
@@ -190,7 +228,14 @@ mod tests {
     #[test]
     fn the_table_is_sorted_and_fits() {
         assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0));
-        assert!(WORDS.iter().all(|(word, _)| word.len() <= 15));
+        assert!(WORDS.iter().all(|(word, _)| word.len() <= LONGEST as usize));
+    }
+
+    #[test]
+    fn every_word_of_the_table_is_found() {
+        for (word, part) in WORDS {
+            assert_eq!(parts(word), part.bit(), "{word}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! What all groups of features share: sums over ranges of blocks, and the containers around each block.
+//! What all groups of features share: sums over ranges of blocks, and what each group knows about the page.
 
-use super::{Said, duplicates, flag, groups, headings, ratio, semantics, votes};
+use super::containers::{self, Containers};
+use super::{Said, duplicates, flag, groups, headings, page, ratio, semantics, votes};
 use crate::blocks::{Page, TextBlock};
 use crate::dom::Document;
 use std::ops::Range;
@@ -94,20 +95,22 @@ impl Sums {
     }
 }
 
+/// What is known about a page before its rows are written. Whatever holds for a container, a group or the page is found
+/// once, so that a row is little more than copies of it.
 pub(crate) struct Context<'a> {
     pub(crate) page: &'a Page,
     pub(crate) sums: Sums,
+    /// Of the whole page.
+    pub(super) total: Totals,
     pub(crate) link_ratio: Vec<f32>,
-    /// Prose of the block that has most of it.
-    pub(super) longest_prose: f32,
-    /// Blocks of 80 letters of prose or more.
-    pub(super) prose_blocks: f32,
-    wider: Vec<u32>,
+    pub(super) containers: Containers,
+    pub(super) levels: containers::Levels,
     pub(super) semantics: semantics::Inherited,
     pub(super) votes: votes::Votes,
     pub(super) groups: groups::Groups,
     pub(super) headings: headings::Outline,
     pub(super) duplicates: duplicates::Copies,
+    pub(super) whole: page::Whole,
 }
 
 impl<'a> Context<'a> {
@@ -118,59 +121,25 @@ impl<'a> Context<'a> {
             .map(|block| ratio(block.inline.link_chars as f32, block.counts.chars as f32).min(1.0))
             .collect();
         let sums = Sums::new(page, &link_ratio);
-        let wider = wider(page);
-        let prose = || (0..page.blocks.len()).map(|at| sums.between(at, at + 1).prose);
-        let longest_prose = prose().fold(0.0, f32::max);
-        let prose_blocks = prose().filter(|&prose| prose >= PROSE).count() as f32;
-        let groups = groups::Groups::new(document, page, &wider, &sums);
+        let total = sums.between(0, page.blocks.len());
+        let containers = Containers::new(page);
+        let groups = groups::Groups::new(document, page, &containers, &sums);
+        let votes = votes::Votes::new(page, &sums, &link_ratio, &containers);
+        let semantics = semantics::Inherited::new(document, page, &sums);
         let duplicates = duplicates::Copies::new(page, said.title, said.description);
         Self {
-            votes: votes::Votes::new(page, &sums, &link_ratio, &wider),
-            semantics: semantics::Inherited::new(document, page, &sums),
-            headings: headings::Outline::new(page, &duplicates),
-            duplicates,
-            longest_prose,
-            prose_blocks,
+            levels: containers::Levels::new(page, &containers, &sums, &groups, &votes),
+            headings: headings::Outline::new(page, &sums, &link_ratio, &containers, &duplicates),
+            whole: page::Whole::new(page, &sums, &semantics, &groups),
             page,
             sums,
+            total,
             link_ratio,
-            wider,
+            containers,
+            semantics,
+            votes,
             groups,
+            duplicates,
         }
     }
-
-    pub(crate) fn totals(&self) -> Totals {
-        self.sums.between(0, self.page.blocks.len())
-    }
-
-    /// The containers of a block, innermost first: elements that hold more than the one before, the first more than
-    /// this block alone. A wrapper that adds nothing is no container, so that wrapping a page changes nothing.
-    pub(crate) fn chain(&self, at: usize) -> impl Iterator<Item = u32> {
-        chain(self.page, &self.wider, at)
-    }
-}
-
-pub(super) fn chain<'a>(page: &'a Page, wider: &'a [u32], at: usize) -> impl Iterator<Item = u32> + 'a {
-    let element = page.blocks[at].element;
-    let first = if page.elements[element as usize].blocks.len() > 1 { element } else { wider[element as usize] };
-    let first = (page.elements[first as usize].blocks.len() > 1).then_some(first);
-    std::iter::successors(first, |&at| {
-        let next = wider[at as usize];
-        (next != at).then_some(next)
-    })
-}
-
-/// For each element the nearest one around it that holds other blocks too; itself if there is none.
-fn wider(page: &Page) -> Vec<u32> {
-    let mut wider: Vec<u32> = Vec::with_capacity(page.elements.len());
-    for (at, element) in page.elements.iter().enumerate() {
-        let parent = element.parent;
-        let same = page.elements[parent as usize].blocks == element.blocks;
-        wider.push(match wider.get(parent as usize) {
-            Some(&above) if same && above != parent => above,
-            Some(_) if !same => parent,
-            _ => at as u32,
-        });
-    }
-    wider
 }

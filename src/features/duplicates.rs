@@ -1,9 +1,9 @@
 //! Copies of the same text on one page, and words shared with the title.
 
+use super::numbers::Numbers;
 use super::{Column, Context, flag};
 use crate::blocks::Page;
 use crate::text;
-use std::collections::{HashMap, HashSet};
 
 pub(super) const COLUMNS: &[Column] = &[
     ("copies", "blocks of the page with the same text"),
@@ -50,26 +50,29 @@ pub(super) struct Copies {
 
 impl Copies {
     pub(super) fn new(page: &Page, title: Option<&str>, description: Option<&str>) -> Self {
-        let title: HashSet<&str> = title.map(|title| tokens(title).collect()).unwrap_or_default();
-        let description: HashSet<&str> = description.map(|text| tokens(text).collect()).unwrap_or_default();
-        let shingles = Shingles::new(page);
-        let mut seen: HashMap<&str, (u32, u32)> = HashMap::new();
+        let tokens = Tokens::new(page);
+        let runs = Runs::new(&tokens);
+        let mut title = Phrase::new(title);
+        let mut description = Phrase::new(description);
+        let mut seen = Numbers::with_capacity(page.blocks.len());
+        let mut last: Vec<u32> = Vec::new();
         let mut copies = Self { of: Vec::with_capacity(page.blocks.len()), count: Vec::new() };
         for (at, block) in page.blocks.iter().enumerate() {
             let text = page.block_text(block);
-            let next = copies.count.len() as u32;
-            let earlier = seen.get(text).copied();
-            let id = earlier.map_or(next, |(id, _)| id);
-            if earlier.is_none() {
-                copies.count.push(0);
+            let id = seen.of(hash(text));
+            let mut earlier = None;
+            if id == last.len() {
+                last.push(at as u32);
+                copies.count.push(1);
+            } else {
+                earlier = Some(std::mem::replace(&mut last[id], at as u32));
+                copies.count[id] += 1;
             }
-            copies.count[id as usize] += 1;
-            seen.insert(text, (id, at as u32));
-            let (title_share, title_cover) = overlap(text, &title);
-            let (said, repeated) = shingles.shares(at);
-            let (_, description_cover) = overlap(text, &description);
-            let earlier = earlier.map(|(_, at)| at);
-            copies.of.push(Copy { text: id, earlier, title_share, title_cover, said, repeated, description_cover });
+            let (title_share, title_cover) = title.overlap(text, tokens.of(at), at);
+            let (said, repeated) = runs.shares(at);
+            let (_, description_cover) = description.overlap(text, tokens.of(at), at);
+            let text = id as u32;
+            copies.of.push(Copy { text, earlier, title_share, title_cover, said, repeated, description_cover });
         }
         copies
     }
@@ -84,97 +87,175 @@ impl Copies {
     }
 }
 
-/// Runs of four tokens of all blocks, as hashes.
-struct Shingles {
-    of: Vec<Vec<u64>>,
-    /// For each run the first block it stands in, and in how many.
-    places: HashMap<u64, (u32, u32)>,
+/// The tokens of all blocks, as hashes.
+struct Tokens {
+    hashes: Vec<u64>,
+    /// Where each block's end.
+    ends: Vec<usize>,
 }
 
-impl Shingles {
+impl Tokens {
     fn new(page: &Page) -> Self {
-        const RUN: usize = 4;
-        let mut places: HashMap<u64, (u32, u32)> = HashMap::new();
-        let mut of = Vec::with_capacity(page.blocks.len());
-        for (at, block) in page.blocks.iter().enumerate() {
-            let words: Vec<u64> = tokens(page.block_text(block)).map(hash).collect();
-            let mut runs: Vec<u64> =
-                words.windows(RUN).map(|run| run.iter().fold(0, |all, word| mix(all, *word))).collect();
-            runs.sort_unstable();
-            runs.dedup();
-            for &run in &runs {
-                places.entry(run).or_insert((at as u32, 0)).1 += 1;
-            }
-            of.push(runs);
+        // A word and a space for six bytes are typical.
+        let mut hashes = Vec::with_capacity(page.text.len() / 5);
+        let mut ends = Vec::with_capacity(page.blocks.len());
+        for block in &page.blocks {
+            tokens(page.block_text(block), |token| hashes.push(token));
+            ends.push(hashes.len());
         }
-        Self { of, places }
+        Self { hashes, ends }
+    }
+
+    fn of(&self, at: usize) -> &[u64] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.hashes[start..self.ends[at]]
+    }
+}
+
+/// Runs of four tokens, and where on the page each stands.
+struct Runs {
+    /// The different runs of all blocks, by number.
+    numbers: Vec<u32>,
+    /// Where those of each block end, and how many of them an earlier block has too.
+    blocks: Vec<(usize, u32)>,
+    places: Vec<Place>,
+}
+
+/// The last block that a run stands in, and in how many.
+struct Place {
+    last: u32,
+    blocks: u32,
+}
+
+impl Runs {
+    fn new(tokens: &Tokens) -> Self {
+        const RUN: usize = 4;
+        let mut seen = Numbers::with_capacity(tokens.hashes.len());
+        let mut runs = Self {
+            numbers: Vec::with_capacity(tokens.hashes.len()),
+            blocks: Vec::with_capacity(tokens.ends.len()),
+            places: Vec::new(),
+        };
+        for at in 0..tokens.ends.len() {
+            let mut said = 0;
+            for run in tokens.of(at).windows(RUN) {
+                let number = seen.of(run.iter().fold(0, |all, word| mix(all, *word)));
+                match runs.places.get_mut(number) {
+                    None => runs.places.push(Place { last: at as u32, blocks: 1 }),
+                    Some(place) if place.last == at as u32 => continue,
+                    Some(place) => {
+                        *place = Place { last: at as u32, blocks: place.blocks + 1 };
+                        said += 1;
+                    }
+                }
+                runs.numbers.push(number as u32);
+            }
+            runs.blocks.push((runs.numbers.len(), said));
+        }
+        runs
     }
 
     /// Shares of a block's runs that an earlier block has, and that any other block has.
     fn shares(&self, at: usize) -> (f32, f32) {
-        let runs = &self.of[at];
-        let place = |run: &u64| self.places.get(run).copied().unwrap_or_default();
-        let said = runs.iter().filter(|run| (place(run).0 as usize) < at).count();
-        let repeated = runs.iter().filter(|run| place(run).1 > 1).count();
+        let start = at.checked_sub(1).map_or(0, |before| self.blocks[before].0);
+        let (end, said) = self.blocks[at];
+        let runs = &self.numbers[start..end];
+        let repeated = runs.iter().filter(|&&run| self.places[run as usize].blocks > 1).count();
         let all = runs.len() as f32;
         (super::ratio(said as f32, all), super::ratio(repeated as f32, all))
     }
 }
 
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0, |hash, byte| mix(hash, u64::from(byte)))
+/// The different tokens of a text that blocks are compared with.
+struct Phrase {
+    /// In order, each with the last block that it was met in.
+    tokens: Vec<(u64, u32)>,
+    /// A bit for some bits of each token: most words of a page are not in its title.
+    filter: [u64; 4],
+}
+
+impl Phrase {
+    fn new(text: Option<&str>) -> Self {
+        let mut phrase = Self { tokens: Vec::new(), filter: [0; 4] };
+        tokens(text.unwrap_or_default(), |token| phrase.tokens.push((token, u32::MAX)));
+        phrase.tokens.sort_unstable();
+        phrase.tokens.dedup();
+        for (token, _) in &phrase.tokens {
+            phrase.filter[(token >> 62) as usize] |= 1 << (token >> 56 & 63);
+        }
+        phrase
+    }
+
+    /// Shares of a block's and of the phrase's tokens that the other has. Long texts are not titles.
+    fn overlap(&mut self, text: &str, tokens: &[u64], block: usize) -> (f32, f32) {
+        const LONGEST: usize = 600;
+        if self.tokens.is_empty() || text.len() > LONGEST {
+            return (0.0, 0.0);
+        }
+        let (mut common, mut shared) = (0, 0);
+        for token in tokens.iter().filter(|token| self.filter[(*token >> 62) as usize] >> (*token >> 56 & 63) & 1 == 1)
+        {
+            if let Ok(found) = self.tokens.binary_search_by_key(token, |(token, _)| *token) {
+                common += 1;
+                shared += u32::from(std::mem::replace(&mut self.tokens[found].1, block as u32) != block as u32);
+            }
+        }
+        (super::ratio(common as f32, tokens.len() as f32), shared as f32 / self.tokens.len() as f32)
+    }
+}
+
+/// Hashes of the runs of letters and digits; a character of a script that is written without spaces is a run of its
+/// own, as [`text::count`] has it.
+fn tokens(text: &str, mut found: impl FnMut(u64)) {
+    let mut token = 0;
+    for char in text.chars() {
+        let (runs_on, wide) = if char.is_ascii() {
+            (char.is_ascii_alphanumeric(), false)
+        } else {
+            (char.is_alphanumeric(), text::width(char) > 1.0)
+        };
+        if token != 0 && (wide || !runs_on) {
+            found(token);
+            token = 0;
+        }
+        if runs_on {
+            token = mix(token, u64::from(u32::from(char)));
+        }
+        if runs_on && wide {
+            found(token);
+            token = 0;
+        }
+    }
+    if token != 0 {
+        found(token);
+    }
+}
+
+/// A hash of a text, eight bytes at a time.
+fn hash(text: &str) -> u64 {
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let last = rest.iter().fold(text.len() as u64, |last, &byte| last << 8 | u64::from(byte));
+    mix(words.iter().fold(0, |hash, word| mix(hash, u64::from_le_bytes(*word))), last)
 }
 
 fn mix(hash: u64, value: u64) -> u64 {
     (hash ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
 }
 
-/// Shares of the text's and of the title's tokens that the other has. Long texts are not titles.
-fn overlap(text: &str, title: &HashSet<&str>) -> (f32, f32) {
-    const LONGEST: usize = 600;
-    if title.is_empty() || text.len() > LONGEST {
-        return (0.0, 0.0);
-    }
-    let (mut all, mut shared) = (0.0, HashSet::new());
-    let mut common = 0.0;
-    for token in tokens(text) {
-        all += 1.0;
-        if title.contains(token) {
-            common += 1.0;
-            shared.insert(token);
-        }
-    }
-    (super::ratio(common, all), shared.len() as f32 / title.len() as f32)
-}
-
-/// Runs of letters and digits; a character of a script that is written without spaces is one of its own, as
-/// [`text::count`] has it.
-fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|char: char| !char.is_alphanumeric());
-        let first = rest.chars().next()?;
-        let is_wide = |char| text::width(char) > 1.0;
-        let end = if is_wide(first) {
-            first.len_utf8()
-        } else {
-            rest.find(|char: char| !char.is_alphanumeric() || is_wide(char)).unwrap_or(rest.len())
-        };
-        let (token, after) = rest.split_at(end);
-        rest = after;
-        Some(token)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn hashes(text: &str) -> Vec<u64> {
+        let mut hashes = Vec::new();
+        tokens(text, |token| hashes.push(token));
+        hashes
+    }
+
     #[test]
     fn a_chinese_headline_is_known_beside_the_name_of_the_site() {
-        let title: HashSet<&str> = tokens("港口结冰_晨报").collect();
-        assert_eq!(title.len(), 6);
-        assert_eq!(overlap("港口结冰", &title), (1.0, 4.0 / 6.0));
-        assert_eq!(tokens("iPad售价¥3,499起").collect::<Vec<_>>(), ["iPad", "售", "价", "3", "499", "起"]);
+        let mut title = Phrase::new(Some("港口结冰_晨报"));
+        assert_eq!(title.overlap("港口结冰", &hashes("港口结冰"), 0), (1.0, 4.0 / 6.0));
+        assert_eq!(hashes("iPad售价¥3,499起"), hashes("iPad 售 价 3 499 起"));
     }
 }

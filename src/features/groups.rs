@@ -1,11 +1,12 @@
 //! Blocks that look alike: the same path of tags and classes, and siblings that repeat each other.
 
-use super::context::Sums;
+use super::containers::Containers;
+use super::context::{Sums, Totals};
+use super::numbers::Numbers;
 use super::{Column, Context, ratio};
 use crate::blocks::{Holder, Page};
 use crate::dom::Document;
 use html5ever::local_name;
-use std::collections::HashMap;
 
 pub(super) const COLUMNS: &[Column] = &[
     ("blocks", "blocks with the same path of tags and classes"),
@@ -22,10 +23,16 @@ pub(super) const COLUMNS: &[Column] = &[
 
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     let groups = &context.groups;
-    let total = context.totals();
-    let own = groups.by_path.of(at);
-    let tags = groups.by_tags.of(at);
-    row.copy_from_slice(&[
+    let (own, tags) = row.split_at_mut(PATH_COLUMNS);
+    own.copy_from_slice(groups.path_rows.of(&groups.by_path, at));
+    tags.copy_from_slice(groups.tag_rows.of(&groups.by_tags, at));
+}
+
+/// Columns of the path of tags and classes; those of the path of tags follow.
+const PATH_COLUMNS: usize = 7;
+
+fn path_row(own: &Sum, total: &Totals) -> [f32; PATH_COLUMNS] {
+    [
         own.blocks,
         ratio(own.letters, total.letters),
         ratio(own.prose, total.prose),
@@ -33,10 +40,11 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
         ratio(own.link_letters, own.letters),
         ratio(own.prose, own.letters),
         ratio(own.above, total.letters),
-        tags.blocks,
-        ratio(tags.letters, total.letters),
-        ratio(tags.link_letters, tags.letters),
-    ]);
+    ]
+}
+
+fn tag_row(tags: &Sum, total: &Totals) -> [f32; COLUMNS.len() - PATH_COLUMNS] {
+    [tags.blocks, ratio(tags.letters, total.letters), ratio(tags.link_letters, tags.letters)]
 }
 
 pub(super) const CONTAINER_COLUMNS: &[Column] = &[
@@ -49,16 +57,19 @@ pub(super) const CONTAINER_COLUMNS: &[Column] = &[
 ];
 
 pub(super) fn fill_container(context: &Context, at: usize, level: usize, row: &mut [f32]) {
-    let total = context.totals();
-    let group = context.groups.by_container[level].of(at);
-    row.copy_from_slice(&[
+    let groups = &context.groups;
+    row.copy_from_slice(groups.container_rows[level].of(&groups.by_container[level], at));
+}
+
+fn container_row(group: &Sum, total: &Totals) -> [f32; CONTAINER_COLUMNS.len()] {
+    [
         group.blocks,
         ratio(group.letters, total.letters),
         ratio(group.prose, total.prose),
         ratio(group.link_letters, group.letters),
         ratio(group.prose, group.letters),
         ratio(group.letters, group.blocks),
-    ]);
+    ]
 }
 
 /// Sums over the blocks of one group.
@@ -80,21 +91,23 @@ pub(super) struct Partition {
 }
 
 impl Partition {
+    /// Blocks with the same key go together.
     fn new(page: &Page, sums: &Sums, key: impl Fn(usize) -> u64) -> Self {
-        let mut seen = HashMap::new();
-        let mut partition = Self { group: Vec::with_capacity(page.blocks.len()), sums: Vec::new(), most_prose: 0.0 };
-        for at in 0..page.blocks.len() {
-            let group = *seen.entry(key(at)).or_insert(partition.sums.len() as u32);
-            if group as usize == partition.sums.len() {
+        let count = page.blocks.len();
+        let mut seen = Numbers::with_capacity(count);
+        let mut partition = Self { group: Vec::with_capacity(count), sums: Vec::new(), most_prose: 0.0 };
+        for at in 0..count {
+            let group = seen.of(key(at));
+            if group == partition.sums.len() {
                 partition.sums.push(Sum::default());
             }
             let totals = sums.between(at, at + 1);
-            let sum = &mut partition.sums[group as usize];
+            let sum = &mut partition.sums[group];
             sum.blocks += 1.0;
             sum.letters += totals.letters;
             sum.link_letters += totals.link_letters;
             sum.prose += totals.prose;
-            partition.group.push(group);
+            partition.group.push(group as u32);
         }
         partition.rank();
         partition
@@ -111,8 +124,17 @@ impl Partition {
         }
     }
 
-    fn of(&self, block: usize) -> &Sum {
-        &self.sums[self.group[block] as usize]
+    fn rows<const N: usize>(&self, total: &Totals, row: fn(&Sum, &Totals) -> [f32; N]) -> Rows<N> {
+        Rows(self.sums.iter().map(|sum| row(sum, total)).collect())
+    }
+}
+
+/// For each group of a partition its columns.
+struct Rows<const N: usize>(Vec<[f32; N]>);
+
+impl<const N: usize> Rows<N> {
+    fn of(&self, partition: &Partition, block: usize) -> &[f32; N] {
+        &self.0[partition.group[block] as usize]
     }
 }
 
@@ -129,16 +151,19 @@ pub(super) struct Repeated {
 
 pub(super) struct Groups {
     by_path: Partition,
+    path_rows: Rows<PATH_COLUMNS>,
     by_tags: Partition,
+    tag_rows: Rows<{ COLUMNS.len() - PATH_COLUMNS }>,
     /// By the path of the first, second and third container.
     by_container: [Partition; 3],
+    container_rows: [Rows<{ CONTAINER_COLUMNS.len() }>; 3],
     run: Vec<u32>,
-    /// For each element, of the outermost element that holds the same blocks.
-    repeated: Vec<Repeated>,
+    repeats: Repeats,
 }
 
 impl Groups {
-    pub(super) fn new(document: &Document, page: &Page, wider: &[u32], sums: &Sums) -> Self {
+    pub(super) fn new(document: &Document, page: &Page, containers: &Containers, sums: &Sums) -> Self {
+        let total = sums.between(0, page.blocks.len());
         let signature: Vec<u64> = page.elements.iter().map(|element| signature(document, element)).collect();
         let of_block = |paths: &[u64], at: usize| paths[page.blocks[at].element as usize];
         let named = paths(page, |at| signature[at]);
@@ -146,12 +171,19 @@ impl Groups {
         let by_path = Partition::new(page, sums, |at| of_block(&named, at));
         let by_tags = Partition::new(page, sums, |at| of_block(&tags, at));
         let by_container = std::array::from_fn(|level| {
-            let container = |at| super::context::chain(page, wider, at).nth(level);
-            Partition::new(page, sums, |at| container(at).map_or(0, |element| named[element as usize]))
+            let path = |container: usize| named[containers.elements[container] as usize];
+            Partition::new(page, sums, |at| containers.around(at).nth(level).map_or(0, path))
         });
-        let run = runs(&by_path.group);
-        let repeated = repeated(page, wider, sums, &signature);
-        Self { by_path, by_tags, by_container, run, repeated }
+        Self {
+            path_rows: by_path.rows(&total, path_row),
+            tag_rows: by_tags.rows(&total, tag_row),
+            container_rows: by_container.each_ref().map(|partition| partition.rows(&total, container_row)),
+            run: runs(&by_path.group),
+            repeats: Repeats::new(page, &containers.wider, sums, &signature),
+            by_path,
+            by_tags,
+            by_container,
+        }
     }
 
     /// Prose in the largest group of blocks, and in the largest of third containers, with the same path.
@@ -160,9 +192,9 @@ impl Groups {
     }
 
     /// For each block its group, by path, by path of tags, by the path of the first three containers.
-    pub(super) fn numbers(&self) -> [Vec<u32>; 5] {
-        let [first, second, third] = &self.by_container;
-        [&self.by_path, &self.by_tags, first, second, third].map(|partition| partition.group.clone())
+    pub(super) fn into_numbers(self) -> [Vec<u32>; 5] {
+        let [first, second, third] = self.by_container;
+        [self.by_path, self.by_tags, first, second, third].map(|partition| partition.group)
     }
 
     pub(super) fn same_path(&self, a: usize, b: usize) -> bool {
@@ -174,18 +206,28 @@ impl Groups {
     }
 
     pub(super) fn siblings(&self, element: u32) -> Repeated {
-        self.repeated[element as usize]
+        self.repeats.of(element as usize)
     }
 }
 
-/// Tag and classes of an element as one number. Digits are left out: they number the items of a list.
+/// Tag and classes of an element as one number, eight bytes at a step. Digits are left out: they number the items of a
+/// list.
 fn signature(document: &Document, holder: &Holder) -> u64 {
     let class = document
         .element(holder.node)
         .and_then(|element| document.attr(element, &local_name!("class")))
         .unwrap_or_default();
-    let letters = class.bytes().take(256).filter(|byte| !byte.is_ascii_digit());
-    letters.fold(mix(holder.tag as u64, 0), |hash, byte| mix(hash, u64::from(byte)))
+    let (mut hash, mut word, mut length) = (mix(holder.tag as u64, 0), 0, 0);
+    let class = class.as_bytes();
+    for &byte in class[..class.len().min(256)].iter().filter(|byte| !byte.is_ascii_digit()) {
+        word = word << 8 | u64::from(byte);
+        length += 1;
+        if length == 8 {
+            hash = mix(hash, word);
+            (word, length) = (0, 0);
+        }
+    }
+    mix(hash, word)
 }
 
 /// One step of FNV-1a, widened.
@@ -208,42 +250,66 @@ fn runs(group: &[u32]) -> Vec<u32> {
     group.chunk_by(|a, b| a == b).flat_map(|run| std::iter::repeat_n(run.len() as u32, run.len())).collect()
 }
 
-fn repeated(page: &Page, wider: &[u32], sums: &Sums, signature: &[u64]) -> Vec<Repeated> {
-    #[derive(Default)]
-    struct Family {
-        count: f32,
-        letters: f32,
-        squares: f32,
-        link_letters: f32,
-    }
-    let outer = outermost(page, wider);
-    let mut families: HashMap<(u32, u64), Family> = HashMap::new();
-    let mut children = vec![0_f32; page.elements.len()];
-    let mut index = vec![0_f32; page.elements.len()];
-    let is_outer = |at: usize| outer[at] as usize == at;
-    for (at, element) in page.elements.iter().enumerate().filter(|(at, _)| is_outer(*at)) {
-        let totals = sums.over(&element.blocks);
-        let family = families.entry((element.parent, signature[at])).or_default();
-        index[at] = family.count;
-        family.count += 1.0;
-        family.letters += totals.letters;
-        family.squares += totals.letters * totals.letters;
-        family.link_letters += totals.link_letters;
-        children[element.parent as usize] += 1.0;
-    }
-    let of = |at: usize| {
-        let element = &page.elements[at];
-        let Some(family) = families.get(&(element.parent, signature[at])) else { return Repeated::default() };
-        let mean = family.letters / family.count;
-        Repeated {
-            count: family.count,
-            share: ratio(family.count, children[element.parent as usize]),
-            spread: ratio((family.squares / family.count - mean * mean).max(0.0).sqrt(), mean),
-            link_ratio: ratio(family.link_letters, family.letters),
-            index: index[at],
+/// Sums over siblings with the same tag and classes.
+#[derive(Default)]
+struct Family {
+    count: f32,
+    letters: f32,
+    squares: f32,
+    link_letters: f32,
+}
+
+/// Which elements repeat each other. An element stands for all that hold the same blocks: the outermost of them.
+struct Repeats {
+    outer: Vec<u32>,
+    /// For each outermost element its family and how many of that stand before it.
+    member: Vec<(u32, f32)>,
+    families: Vec<Repeated>,
+}
+
+impl Repeats {
+    fn new(page: &Page, wider: &[u32], sums: &Sums, signature: &[u64]) -> Self {
+        let outer = outermost(page, wider);
+        let mut seen = Numbers::with_capacity(page.elements.len());
+        let mut families: Vec<(u32, Family)> = Vec::new();
+        let mut children = vec![0_f32; page.elements.len()];
+        let mut member = vec![(0, 0.0); page.elements.len()];
+        for at in (0..page.elements.len()).filter(|&at| outer[at] as usize == at) {
+            let element = &page.elements[at];
+            let number = seen.of(mix(signature[at], u64::from(element.parent)));
+            if number == families.len() {
+                families.push((element.parent, Family::default()));
+            }
+            let totals = sums.over(&element.blocks);
+            let (_, family) = &mut families[number];
+            member[at] = (number as u32, family.count);
+            family.count += 1.0;
+            family.letters += totals.letters;
+            family.squares += totals.letters * totals.letters;
+            family.link_letters += totals.link_letters;
+            children[element.parent as usize] += 1.0;
         }
-    };
-    outer.iter().map(|&at| of(at as usize)).collect()
+        let families = families.iter().map(|(parent, family)| family.repeated(children[*parent as usize])).collect();
+        Self { outer, member, families }
+    }
+
+    fn of(&self, element: usize) -> Repeated {
+        let (family, index) = self.member[self.outer[element] as usize];
+        Repeated { index, ..self.families[family as usize] }
+    }
+}
+
+impl Family {
+    fn repeated(&self, siblings: f32) -> Repeated {
+        let mean = self.letters / self.count;
+        Repeated {
+            count: self.count,
+            share: ratio(self.count, siblings),
+            spread: ratio((self.squares / self.count - mean * mean).max(0.0).sqrt(), mean),
+            link_ratio: ratio(self.link_letters, self.letters),
+            index: 0.0,
+        }
+    }
 }
 
 /// For each element the outermost one that holds the same blocks.

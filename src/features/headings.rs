@@ -1,5 +1,7 @@
 //! Where a block stands between the page's headings, and to the one that repeats the title.
 
+use super::containers::Containers;
+use super::context::Sums;
 use super::duplicates::Copies;
 use super::{Column, Context, flag, ratio};
 use crate::article::BlockKind;
@@ -27,10 +29,16 @@ pub(super) const COLUMNS: &[Column] = &[
     ("section_copies", "earlier blocks with the text of the section's heading"),
 ];
 
+/// Where among the columns those of the headline and those of the section start.
+const TITLE: usize = 7;
+const SECTION: usize = 11;
+
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     let outline = &context.headings;
     let (gap, level, count) = outline.last[at];
     let distance = outline.headline.map_or(0.0, |headline| (at as f32 - headline as f32).clamp(-99.0, 99.0));
+    let (row, section) = row.split_at_mut(SECTION);
+    let (row, title) = row.split_at_mut(TITLE);
     row.copy_from_slice(&[
         gap,
         level,
@@ -39,58 +47,64 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
         distance,
         flag(outline.repeats_title),
         Outline::next(context.page, at),
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
     ]);
-    let (title, section) = row[7..].split_at_mut(4);
     fill_title(context, at, title);
     fill_section(context, at, section);
 }
 
 fn fill_title(context: &Context, at: usize, row: &mut [f32]) {
-    let holds =
-        |headline: usize, element: u32| context.page.elements[element as usize].blocks.contains(&(headline as u32));
     let Some(headline) = context.headings.headline else {
         row.fill(-1.0);
         return;
     };
-    let total = context.totals();
-    let common = context.chain(at).enumerate().find(|&(_, element)| holds(headline, element));
-    let sums = common.map(|(_, element)| context.sums.over(&context.page.elements[element as usize].blocks));
+    let [up, share, prose] = context.containers.first(at).map_or(APART, |container| context.headings.common[container]);
     let between = context.sums.between(headline.min(at), headline.max(at)).prose;
-    row.copy_from_slice(&[
-        common.map_or(-1.0, |(up, _)| up as f32),
-        sums.map_or(0.0, |sums| ratio(sums.letters, total.letters)),
-        sums.map_or(0.0, |sums| ratio(sums.prose, total.prose)),
-        if at < headline { -ratio(between, total.prose) } else { ratio(between, total.prose) },
-    ]);
+    let between = ratio(between, context.total.prose);
+    row.copy_from_slice(&[up, share, prose, if at < headline { -between } else { between }]);
 }
 
 fn fill_section(context: &Context, at: usize, row: &mut [f32]) {
+    const PLACE: usize = 4;
     let outline = &context.headings;
-    let section = &outline.sections[outline.section[at] as usize];
-    let sums = context.sums.between(section.start, section.end);
+    let section = outline.section[at] as usize;
+    row.copy_from_slice(&outline.rows[section]);
+    row[PLACE] = (at - outline.sections[section].start) as f32;
+}
+
+/// The columns of a section, the same for all of its blocks but for their place in it.
+fn section_row(section: &Section, page: &Page, sums: &Sums, link_ratio: &[f32], copies: &Copies) -> [f32; 8] {
+    let sums = sums.between(section.start, section.end);
     let heading = section.headed.then_some(section.start);
-    row.copy_from_slice(&[
+    [
         sums.blocks,
         sums.letters,
         ratio(sums.link_letters, sums.letters),
         ratio(sums.prose, sums.letters),
-        (at - section.start) as f32,
-        heading.map_or(-1.0, |heading| context.page.blocks[heading].counts.letters),
-        heading.map_or(-1.0, |heading| context.link_ratio[heading]),
-        heading.map_or(-1.0, |heading| context.duplicates.count(heading)),
-    ]);
+        0.0,
+        heading.map_or(-1.0, |heading| page.blocks[heading].counts.letters),
+        heading.map_or(-1.0, |heading| link_ratio[heading]),
+        heading.map_or(-1.0, |heading| copies.count(heading)),
+    ]
+}
+
+/// Of a block that no container holds together with the headline: how far up that container is, its share of the page's
+/// letters and of its prose.
+const APART: [f32; 3] = [-1.0, 0.0, 0.0];
+
+/// The same for the blocks of each container.
+fn common(page: &Page, sums: &Sums, containers: &Containers, headline: usize) -> Vec<[f32; 3]> {
+    let total = sums.between(0, page.blocks.len());
+    containers.inherit(|element, outer| {
+        let blocks = &page.elements[element as usize].blocks;
+        if blocks.contains(&(headline as u32)) {
+            let sums = sums.over(blocks);
+            return [0.0, ratio(sums.letters, total.letters), ratio(sums.prose, total.prose)];
+        }
+        match outer {
+            Some([up, share, prose]) if up >= 0.0 => [up + 1.0, share, prose],
+            _ => APART,
+        }
+    })
 }
 
 /// The blocks from one heading to the next.
@@ -103,6 +117,7 @@ struct Section {
 
 pub(super) struct Outline {
     sections: Vec<Section>,
+    rows: Vec<[f32; 8]>,
     /// For each block the section that it stands in.
     section: Vec<u32>,
     /// For each block: blocks back to the last heading, its level, headings so far.
@@ -110,10 +125,12 @@ pub(super) struct Outline {
     first_h1: Option<usize>,
     headline: Option<usize>,
     repeats_title: bool,
+    /// For each container the columns of the one that holds the headline too.
+    common: Vec<[f32; 3]>,
 }
 
 impl Outline {
-    pub(super) fn new(page: &Page, copies: &Copies) -> Self {
+    pub(super) fn new(page: &Page, sums: &Sums, link_ratio: &[f32], containers: &Containers, copies: &Copies) -> Self {
         let mut last = Vec::with_capacity(page.blocks.len());
         let (mut gap, mut level, mut count): (f32, f32, f32) = (99.0, 0.0, 0.0);
         let mut first_h1 = None;
@@ -127,7 +144,9 @@ impl Outline {
         }
         let (sections, section) = sections(page);
         let (headline, repeats_title) = headline(page, copies);
-        Self { sections, section, last, first_h1, headline, repeats_title }
+        let common = headline.map_or_else(Vec::new, |headline| common(page, sums, containers, headline));
+        let rows = sections.iter().map(|section| section_row(section, page, sums, link_ratio, copies)).collect();
+        Self { sections, rows, section, last, first_h1, headline, repeats_title, common }
     }
 
     /// The blocks from the heading before a block to the next one.

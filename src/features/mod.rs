@@ -10,10 +10,13 @@ mod duplicates;
 mod groups;
 mod headings;
 mod neighbours;
+mod numbers;
 mod own;
 mod page;
 mod relations;
 mod semantics;
+#[cfg(test)]
+mod twin;
 mod votes;
 
 pub(crate) use context::Context;
@@ -149,7 +152,7 @@ pub(crate) fn compute(document: &Document, page: &Page, said: Said) -> (Matrix, 
             rest = next;
         }
     }
-    (Matrix::new(width, values), Relations::new(&context))
+    (Matrix::new(width, values), Relations::new(context))
 }
 
 /// `a / b`, and 0 where there is nothing to divide by.

@@ -52,7 +52,7 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     let chars = counts.chars as f32;
     let holder = &context.page.elements[block.element as usize];
     let kind = |kind| flag(block.kind == kind);
-    let total = context.totals();
+    let total = &context.total;
     let before = context.sums.between(0, at);
     row.copy_from_slice(&[
         counts.letters,
@@ -82,7 +82,7 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
         kind(BlockKind::Caption),
         flag(holder.tag == Tag::P),
         flag(holder.blocks.len() == 1),
-        context.chain(at).count() as f32,
+        context.containers.first(at).map_or(0.0, |first| context.containers.depth[first] as f32),
         at as f32,
         ratio(before.letters, total.letters),
         ratio(before.prose, total.prose),

@@ -1,7 +1,10 @@
 //! The page as a whole; the same for all of its blocks.
 
-use super::semantics::Landmark;
+use super::context::{PROSE, Sums};
+use super::groups::Groups;
+use super::semantics::{Inherited, Landmark};
 use super::{Column, Context, ratio};
+use crate::blocks::Page;
 use crate::lexicon::Part;
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -36,37 +39,48 @@ pub(super) const COLUMNS: &[Column] = &[
 ];
 
 pub(super) fn fill(context: &Context, _at: usize, row: &mut [f32]) {
-    let total = context.totals();
-    let parts = &context.semantics;
-    let (most, most_containers) = context.groups.most_prose();
-    row.copy_from_slice(&[
-        total.blocks,
-        total.letters,
-        ratio(total.link_letters, total.letters),
-        ratio(total.prose, total.letters),
-        ratio(total.letters, total.blocks),
-        total.headings,
-        ratio(total.list_items, total.blocks),
-        ratio(total.paragraphs, total.blocks),
-        ratio(total.short, total.blocks),
-        ratio(total.images, total.blocks),
-        ratio(total.controls, total.blocks),
-        ratio(total.digits, total.letters),
-        total.sentences,
-        ratio(context.longest_prose, total.prose),
-        parts.within(Landmark::Main),
-        parts.within(Landmark::Article),
-        parts.within(Landmark::List),
-        parts.within(Landmark::Table),
-        parts.within(Landmark::Link),
-        parts.named(Part::Body),
-        parts.named(Part::Comment),
-        parts.named(Part::Post),
-        parts.named(Part::Product),
-        parts.named(Part::Review),
-        parts.named(Part::Related),
-        context.prose_blocks,
-        ratio(most, total.prose),
-        ratio(most_containers, total.prose),
-    ]);
+    row.copy_from_slice(&context.whole.0);
+}
+
+/// The columns, the same for all blocks.
+pub(super) struct Whole([f32; COLUMNS.len()]);
+
+impl Whole {
+    pub(super) fn new(page: &Page, sums: &Sums, parts: &Inherited, groups: &Groups) -> Self {
+        let total = sums.between(0, page.blocks.len());
+        let prose = || (0..page.blocks.len()).map(|at| sums.between(at, at + 1).prose);
+        let longest = prose().fold(0.0, f32::max);
+        let prose_blocks = prose().filter(|&prose| prose >= PROSE).count() as f32;
+        let (most, most_containers) = groups.most_prose();
+        Self([
+            total.blocks,
+            total.letters,
+            ratio(total.link_letters, total.letters),
+            ratio(total.prose, total.letters),
+            ratio(total.letters, total.blocks),
+            total.headings,
+            ratio(total.list_items, total.blocks),
+            ratio(total.paragraphs, total.blocks),
+            ratio(total.short, total.blocks),
+            ratio(total.images, total.blocks),
+            ratio(total.controls, total.blocks),
+            ratio(total.digits, total.letters),
+            total.sentences,
+            ratio(longest, total.prose),
+            parts.within(Landmark::Main),
+            parts.within(Landmark::Article),
+            parts.within(Landmark::List),
+            parts.within(Landmark::Table),
+            parts.within(Landmark::Link),
+            parts.named(Part::Body),
+            parts.named(Part::Comment),
+            parts.named(Part::Post),
+            parts.named(Part::Product),
+            parts.named(Part::Review),
+            parts.named(Part::Related),
+            prose_blocks,
+            ratio(most, total.prose),
+            ratio(most_containers, total.prose),
+        ])
+    }
 }

@@ -21,10 +21,11 @@ impl Relations {
     /// The four containers around a block, innermost first, and the blocks from one heading to the next.
     pub(crate) const SPANS: usize = 5;
 
-    pub(super) fn new(context: &Context) -> Self {
-        let mut spans: [Vec<(u32, u32)>; Self::SPANS] = Default::default();
-        for at in 0..context.page.blocks.len() {
-            let mut chain = context.chain(at).map(|element| &context.page.elements[element as usize].blocks);
+    pub(super) fn new(context: Context) -> Self {
+        let count = context.page.blocks.len();
+        let mut spans: [Vec<(u32, u32)>; Self::SPANS] = std::array::from_fn(|_| Vec::with_capacity(count));
+        for at in 0..count {
+            let mut chain = context.containers.around(at).map(|container| &context.levels.blocks[container]);
             let [containers @ .., sections] = &mut spans;
             for containers in containers {
                 containers.push(chain.next().map_or((0, 0), |blocks| (blocks.start, blocks.end)));
@@ -32,6 +33,6 @@ impl Relations {
             let section = context.headings.section(at);
             sections.push((section.start as u32, section.end as u32));
         }
-        Self { groups: context.groups.numbers(), spans }
+        Self { groups: context.groups.into_numbers(), spans }
     }
 }

@@ -72,17 +72,19 @@ pub(super) enum Landmark {
 }
 
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
-    let around = &context.semantics.around;
+    let Inherited { around, .. } = &context.semantics;
     let block = around[context.page.blocks[at].element as usize];
-    let mut outside = context.chain(at).map(|element| around[element as usize]);
+    let elements = &context.containers.elements;
+    let mut outside = context.containers.around(at).map(|container| around[elements[container] as usize]);
     let levels: [u64; 3] = std::array::from_fn(|_| outside.next().unwrap_or_default());
-    for (bit, value) in row.iter_mut().enumerate() {
-        let has = |set: u64| set >> bit & 1 == 1;
-        *value = match (has(block), levels.iter().position(|&level| !has(level))) {
-            (false, _) => 0.0,
-            (true, Some(level)) => (4 - level) as f32,
-            (true, None) => 1.0,
-        };
+    // What is around a container is around all inside it, so that the levels that have a bit are the outermost ones.
+    row.fill(0.0);
+    let mut rest = block;
+    while rest != 0 {
+        let bit = rest.trailing_zeros();
+        let near = 4 - levels.iter().map(|level| level >> bit & 1).sum::<u64>();
+        row[bit as usize] = near as f32;
+        rest &= rest - 1;
     }
 }
 

@@ -2,6 +2,7 @@
 //! the densest run of text (Finn et al. 2001, "Fact or fiction: content classification for digital libraries"), and the
 //! subtree of highest gain.
 
+use super::containers::Containers;
 use super::context::Sums;
 use super::{Column, Context, flag};
 use crate::blocks::Page;
@@ -26,30 +27,21 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     let inside = |element: Option<u32>| {
         element.is_some_and(|element| context.page.elements[element as usize].blocks.contains(&(at as u32)))
     };
-    let up = |element: Option<u32>| {
-        let level =
-            element.and_then(|element| context.chain(at).position(|holder| same(context.page, holder, element)));
-        level.map_or(-1.0, |level| level as f32)
-    };
-    let first = context.chain(at).next();
+    let around = context.containers.first(at).map_or(Around::NOTHING, |first| votes.around[first]);
     let (points, run, gain) = (inside(votes.best_points), votes.best_run.contains(&at), inside(votes.best_gain));
     row.copy_from_slice(&[
-        first.map_or(0.0, |element| votes.points_share(element)),
+        around.points,
         flag(points),
-        up(votes.best_points),
-        context.chain(at).map(|element| votes.points_share(element)).fold(0.0, f32::max),
+        around.points_up,
+        around.most_points,
         flag(run),
         distance(at, &votes.best_run),
         flag(gain),
-        up(votes.best_gain),
+        around.gain_up,
         votes.block_gain[at],
-        first.map_or(0.0, |element| votes.gain_share(context.page, element)),
+        around.gain,
         flag(points) + flag(run) + flag(gain),
     ]);
-}
-
-fn same(page: &Page, a: u32, b: u32) -> bool {
-    page.elements[a as usize].blocks == page.elements[b as usize].blocks
 }
 
 fn distance(at: usize, run: &std::ops::Range<usize>) -> f32 {
@@ -63,16 +55,30 @@ pub(super) struct Votes {
     best_points: Option<u32>,
     best_run: std::ops::Range<usize>,
     block_gain: Vec<f32>,
-    gain_sums: Vec<f32>,
-    most_gain: f32,
     best_gain: Option<u32>,
+    /// For each container what blocks have of which it is the first.
+    around: Vec<Around>,
     prose_before: Vec<u32>,
     prose_after: Vec<u32>,
 }
 
+/// What is around a block, from its first container outwards.
+#[derive(Clone, Copy)]
+struct Around {
+    points: f32,
+    most_points: f32,
+    points_up: f32,
+    gain: f32,
+    gain_up: f32,
+}
+
+impl Around {
+    const NOTHING: Self = Self { points: 0.0, most_points: 0.0, points_up: -1.0, gain: 0.0, gain_up: -1.0 };
+}
+
 impl Votes {
-    pub(super) fn new(page: &Page, sums: &Sums, link_ratio: &[f32], wider: &[u32]) -> Self {
-        let points = points(page, sums, link_ratio, wider);
+    pub(super) fn new(page: &Page, sums: &Sums, link_ratio: &[f32], containers: &Containers) -> Self {
+        let points = points(page, sums, link_ratio, containers);
         let block_gain: Vec<f32> =
             page.blocks.iter().zip(link_ratio).map(|(b, &links)| gain(&b.counts, links)).collect();
         let gain_sums = prefix(&block_gain);
@@ -83,17 +89,29 @@ impl Votes {
             (0..page.blocks.len()).map(|at| sums.between(at, at + 1).prose >= super::context::PROSE).collect();
         let mut prose_after = gaps(prose.iter().rev().copied());
         prose_after.reverse();
+        let most_points = best_points.map_or(0.0, |element| points[element as usize]);
+        let most_gain = best_gain.map_or(0.0, of);
+        let around = containers.inherit(|element, outer: Option<Around>| {
+            let outer = outer.unwrap_or(Around::NOTHING);
+            let points = super::ratio(points[element as usize], most_points);
+            Around {
+                points,
+                most_points: outer.most_points.max(points),
+                points_up: up(page, element, best_points, outer.points_up),
+                gain: super::ratio(of(element), most_gain),
+                gain_up: up(page, element, best_gain, outer.gain_up),
+            }
+        });
         Self {
-            most_points: best_points.map_or(0.0, |element| points[element as usize]),
-            most_gain: best_gain.map_or(0.0, of),
+            most_points,
             best_run: densest_run(&block_gain),
             prose_before: gaps(prose.into_iter()),
             prose_after,
             points,
             best_points,
             block_gain,
-            gain_sums,
             best_gain,
+            around,
         }
     }
 
@@ -101,13 +119,19 @@ impl Votes {
         super::ratio(self.points[element as usize], self.most_points)
     }
 
-    fn gain_share(&self, page: &Page, element: u32) -> f32 {
-        super::ratio(gain_over(&self.gain_sums, page, element), self.most_gain)
-    }
-
     /// Blocks back and on to the nearest block of prose.
     pub(super) fn prose_gaps(&self, at: usize) -> (f32, f32) {
         (self.prose_before[at] as f32, self.prose_after[at] as f32)
+    }
+}
+
+/// Containers up to the chosen element, given the same for the container around this one; -1 if there is none.
+fn up(page: &Page, element: u32, chosen: Option<u32>, outer: f32) -> f32 {
+    let blocks = |element: u32| &page.elements[element as usize].blocks;
+    match chosen {
+        Some(chosen) if blocks(chosen) == blocks(element) => 0.0,
+        _ if outer >= 0.0 => outer + 1.0,
+        _ => -1.0,
     }
 }
 
@@ -168,7 +192,7 @@ fn densest_run(gain: &[f32]) -> std::ops::Range<usize> {
 /// Readability's points (<https://github.com/mozilla/readability>): a paragraph of 25 characters or more gives one, one for
 /// each comma and one for each hundred characters up to three, in full to the container around it and half to the
 /// next, a third to the one after; each container's sum is then scaled by what is not in links.
-fn points(page: &Page, sums: &Sums, link_ratio: &[f32], wider: &[u32]) -> Vec<f32> {
+fn points(page: &Page, sums: &Sums, link_ratio: &[f32], containers: &Containers) -> Vec<f32> {
     let mut points = vec![0.0; page.elements.len()];
     for (at, block) in page.blocks.iter().enumerate() {
         let counts = &block.counts;
@@ -176,8 +200,8 @@ fn points(page: &Page, sums: &Sums, link_ratio: &[f32], wider: &[u32]) -> Vec<f3
             continue;
         }
         let own = 1.0 + counts.commas as f32 + (counts.letters / 100.0).min(3.0);
-        for (element, part) in super::context::chain(page, wider, at).zip([1.0, 0.5, 1.0 / 3.0]) {
-            points[element as usize] += own * part;
+        for (container, part) in containers.around(at).zip([1.0, 0.5, 1.0 / 3.0]) {
+            points[containers.elements[container] as usize] += own * part;
         }
     }
     for (points, element) in points.iter_mut().zip(&page.elements) {

@@ -9,7 +9,7 @@
 //!                and a leaf value f32 for each of (inner nodes + 1) leaves
 //! ```
 
-use super::trees::{Ensemble, Node, Tree};
+use super::trees::{Ensemble, Tree};
 use std::fmt;
 
 const MAGIC: &[u8; 4] = b"DHSK";
@@ -23,6 +23,7 @@ pub(crate) enum Broken {
     Features { model: u32, crate_: u32 },
     Truncated,
     Trailing,
+    Thresholds(usize),
     Tree(usize),
 }
 
@@ -36,6 +37,7 @@ impl fmt::Display for Broken {
             }
             Self::Truncated => write!(f, "the model file ends too early"),
             Self::Trailing => write!(f, "the model file goes on after its end"),
+            Self::Thresholds(at) => write!(f, "the thresholds of feature {at} do not ascend, or there are too many"),
             Self::Tree(at) => write!(f, "tree {at} is not a tree"),
         }
     }
@@ -92,29 +94,43 @@ impl<'a> Reader<'a> {
         if features != width {
             return Err(Broken::Truncated);
         }
-        let thresholds: Vec<Vec<f32>> = (0..features)
-            .map(|_| {
-                let count = self.u8()?;
-                (0..count).map(|_| self.f32()).collect()
-            })
-            .collect::<Result<_, _>>()?;
+        let thresholds: Vec<Vec<f32>> = (0..features).map(|at| self.thresholds(at)).collect::<Result<_, _>>()?;
+        let first = numbered(&thresholds).ok_or(Broken::Thresholds(features))?;
         let trees = usize::from(self.u16()?);
-        let trees = (0..trees).map(|at| self.tree(&thresholds, at)).collect::<Result<_, _>>()?;
-        Ok(Ensemble::new(trees))
+        let trees = (0..trees).map(|at| self.tree(&thresholds, &first, at)).collect::<Result<_, _>>()?;
+        Ok(Ensemble::new(thresholds, trees))
     }
 
-    fn tree(&mut self, thresholds: &[Vec<f32>], at: usize) -> Result<Tree, Broken> {
+    fn thresholds(&mut self, at: usize) -> Result<Vec<f32>, Broken> {
+        let count = self.u8()?;
+        let table: Vec<f32> = (0..count).map(|_| self.f32()).collect::<Result<_, _>>()?;
+        if table.is_sorted() { Ok(table) } else { Err(Broken::Thresholds(at)) }
+    }
+
+    fn tree(&mut self, thresholds: &[Vec<f32>], first: &[u16], at: usize) -> Result<Tree, Broken> {
         let inner = usize::from(self.u8()?);
         let nodes = (0..inner)
             .map(|_| {
-                let feature = self.u16()?;
-                let threshold = usize::from(self.u8()?);
-                let table = thresholds.get(usize::from(feature)).ok_or(Broken::Tree(at))?;
-                let threshold = *table.get(threshold).ok_or(Broken::Tree(at))?;
-                Ok(Node { threshold, feature, children: [self.i8()?, self.i8()?] })
+                let feature = usize::from(self.u16()?);
+                let threshold = self.u8()?;
+                let table = thresholds.get(feature).ok_or(Broken::Tree(at))?;
+                let first = first.get(feature).filter(|_| usize::from(threshold) < table.len());
+                let condition = first.and_then(|first| first.checked_add(u16::from(threshold)));
+                Ok((condition.ok_or(Broken::Tree(at))?, [self.i8()?, self.i8()?]))
             })
             .collect::<Result<Vec<_>, Broken>>()?;
         let leaves = (0..=inner).map(|_| self.f32()).collect::<Result<_, _>>()?;
         Tree::new(&nodes, leaves).ok_or(Broken::Tree(at))
     }
+}
+
+/// For each feature the number of its first threshold, all thresholds counted through; `None` if there are too many.
+fn numbered(thresholds: &[Vec<f32>]) -> Option<Vec<u16>> {
+    let mut next = 0;
+    let mut first = |table: &Vec<f32>| {
+        let first = u16::try_from(next).ok();
+        next += table.len();
+        first
+    };
+    thresholds.iter().map(&mut first).collect()
 }
