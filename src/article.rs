@@ -16,7 +16,7 @@ pub use block::{Block, Cell, Image, ListItem, Row, Run};
 pub use comments::Comments;
 pub use datetime::DateTime;
 pub use metadata::{Candidate, Direction, Field, Metadata, Source, Sourced, Verdict};
-pub use scored::Scored;
+pub use scored::{Reason, Scored};
 
 use crate::decode::Charset;
 use crate::options::Limit;
@@ -194,7 +194,7 @@ impl Article {
     /// All scored texts of the page in document order, those left out too.
     #[must_use]
     pub fn scored(&self) -> impl ExactSizeIterator<Item = Scored<'_>> {
-        self.content.blocks.iter().map(|record| Scored { content: &self.content, record })
+        self.content.blocks.iter().enumerate().map(|(at, record)| Scored { content: &self.content, record, at })
     }
 
     /// What kind of page it is; `None` where there is no markup to tell by.

@@ -118,6 +118,7 @@ pub struct Extractor {
     pub(crate) tables: bool,
     pub(crate) comments: bool,
     pub(crate) title_in_body: bool,
+    pub(crate) reasons: bool,
     #[cfg(feature = "selectors")]
     pub(crate) include: Vec<Selector>,
     #[cfg(feature = "selectors")]
@@ -145,6 +146,7 @@ impl Default for Extractor {
             tables: true,
             comments: false,
             title_in_body: false,
+            reasons: false,
             #[cfg(feature = "selectors")]
             include: Vec::new(),
             #[cfg(feature = "selectors")]
@@ -254,6 +256,14 @@ impl Extractor {
     #[must_use]
     pub fn comments(mut self, comments: bool) -> Self {
         self.comments = comments;
+        self
+    }
+
+    /// Whether to say of each scored text which features moved its score, in [`Scored::reasons`](crate::Scored::reasons). It
+    /// takes about as long as extracting the page. Default: false.
+    #[must_use]
+    pub fn reasons(mut self, reasons: bool) -> Self {
+        self.reasons = reasons;
         self
     }
 

@@ -1,18 +1,16 @@
 //! The stages, strung together.
 
 use crate::article::content::Content;
-use crate::article::{Article, Assessment, Comments, Metadata, Origin};
+use crate::article::{Article, Assessment, Comments, Metadata, Origin, Reason};
 use crate::assess::{self, PageModel, Sheet};
-use crate::blocks;
-#[cfg(feature = "selectors")]
-use crate::blocks::Page;
+use crate::blocks::{self, Page};
 use crate::compose;
 use crate::decode;
 #[cfg(feature = "selectors")]
 use crate::dom::Keep;
 use crate::dom::{self, Document, NodeId};
 use crate::error::{Error, Result};
-use crate::features::{self, Said};
+use crate::features::{self, Matrix, Relations, Said};
 use crate::metadata;
 use crate::options::{Extractor, Limit, OnLimit};
 use crate::plaintext::{self, LineModel};
@@ -191,6 +189,9 @@ impl Extractor {
         let title = metadata.title().map(|title| title.value().as_str());
         let sections = self.comments.then(|| compose::comment_sections(&document, &page, &kept));
         let mut content = compose::compose(&document, &page, &scores, kept, title, self);
+        if self.reasons {
+            content.reasons = reasons(model, &features, &relations, &page);
+        }
         let mut text = render::text(&mut content);
         let mut origin = match (text.is_empty(), noscript) {
             (true, _) => Origin::Nowhere,
@@ -263,4 +264,10 @@ impl Extractor {
         let page = blocks::split(&document);
         (document, page)
     }
+}
+
+fn reasons(model: &BlockModel, features: &Matrix, relations: &Relations, page: &Page) -> Vec<Vec<Reason>> {
+    let named = |(feature, effect)| Reason { feature, effect };
+    let of_blocks = model.reasons(features, relations, |at| page.tokens(at)).into_iter();
+    of_blocks.map(|reasons| reasons.into_iter().map(named).collect()).collect()
 }

@@ -1,8 +1,8 @@
 //! `Serialize` for what an article is made of. What a block or a page does not have is left out.
 
 use super::{
-    Block, BlockKind, Candidate, Cell, Comments, DateTime, Direction, Field, Image, ListItem, Metadata, Row, Run,
-    Scored, Source, Sourced, Verdict,
+    Block, BlockKind, Candidate, Cell, Comments, DateTime, Direction, Field, Image, ListItem, Metadata, Reason, Row,
+    Run, Scored, Source, Sourced, Verdict,
 };
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -84,7 +84,14 @@ impl Serialize for Scored<'_> {
             "link_ratio": Some(self.link_ratio()),
             "kept": Some(self.is_kept()),
             "path": Some(self.path()),
+            "reasons": Some(self.reasons()).filter(|reasons| !reasons.is_empty()),
         )
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Reason", "feature": Some(self.feature()), "effect": Some(self.effect()),)
     }
 }
 

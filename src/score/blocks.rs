@@ -2,7 +2,7 @@
 //!
 //! The file: bytes of the first model u32, the first model, the second.
 
-use super::{Broken, Model, context};
+use super::{Broken, Model, context, reasons};
 use crate::features::{self, Matrix, Relations};
 use std::sync::OnceLock;
 
@@ -44,6 +44,30 @@ impl BlockModel {
         // Both have a say: their errors differ, and the mean of the two is better than the second alone.
         let both = first.into_iter().zip(second).map(|(first, second)| (first + second) / 2.0);
         both.map(|sum| self.second.probability(sum)).collect()
+    }
+
+    #[cfg(test)]
+    pub(super) fn first_trees(&self) -> &super::trees::Ensemble {
+        &self.first.trees
+    }
+
+    /// The features that moved each block's score most: name, and effect on the logarithm of the odds.
+    pub(crate) fn reasons(
+        &self,
+        features: &Matrix,
+        relations: &Relations,
+        tokens: impl Fn(usize) -> f32,
+    ) -> Vec<Vec<(String, f32)>> {
+        /// Reasons for each block.
+        const MOST: usize = 5;
+        let first = self.first.sums(features);
+        let beside = features.beside(&described(&self.first, &first, relations, tokens));
+        let names: Vec<String> = features::names().chain(context::names()).map(|(name, _)| name).collect();
+        let parts = [(&self.first.trees, features), (&self.second.trees, &beside)];
+        let scale = self.second.calibration.slope / parts.len() as f32;
+        let named = |(column, effect): (usize, f32)| Some((names.get(column)?.clone(), effect * scale));
+        let strongest = reasons::strongest(&parts, MOST);
+        strongest.into_iter().map(|reasons| reasons.into_iter().filter_map(named).collect()).collect()
     }
 }
 

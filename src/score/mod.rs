@@ -3,8 +3,10 @@
 mod blocks;
 mod context;
 mod format;
+mod reasons;
 mod threshold;
 mod trees;
+mod walks;
 
 pub(crate) use blocks::BlockModel;
 #[cfg(feature = "eval")]

@@ -21,6 +21,7 @@ pub(crate) fn write(out: &mut impl Write, article: &Article) -> io::Result<()> {
         writeln!(out)?;
         verdict(out, &block)?;
         writeln!(out, "  {}", sample(block.text()))?;
+        reasons(out, &block)?;
     }
     Ok(())
 }
@@ -70,6 +71,13 @@ fn verdict(out: &mut impl Write, block: &Scored) -> io::Result<()> {
         kind(block.kind()),
         block.path(),
     )
+}
+
+/// What sets the block apart from its page, the strongest first.
+fn reasons(out: &mut impl Write, block: &Scored) -> io::Result<()> {
+    let told = block.reasons().iter().map(|reason| format!("{} {:+.2}", reason.feature(), reason.effect()));
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { Ok(()) } else { writeln!(out, "  {FAINT}{}{FAINT:#}", told.join("  ")) }
 }
 
 fn kind(kind: BlockKind) -> String {

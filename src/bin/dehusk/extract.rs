@@ -66,7 +66,7 @@ impl Arguments {
     }
 
     fn extractor(&self) -> dehusk::Result<Extractor> {
-        let extractor = self.settings.extractor()?;
+        let extractor = self.settings.extractor()?.reasons(self.explain);
         Ok(match &self.url {
             Some(url) => extractor.url(url),
             None => extractor,

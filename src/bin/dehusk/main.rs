@@ -74,7 +74,7 @@ JSON:
                  rows      of a table, each a list of cells: runs, header, columns, rows
     comments   with --comments, where there are any: blocks as above
     scored     with --explain: every text of the page that was scored, in order: kind, level, text,
-               score, link_ratio, kept, path
+               score, link_ratio, kept, path, reasons (the features that moved the score most)
 
 Examples:
   dehusk page.html
