@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_largest_of_a_set_is_taken() {
-        let (document, _) = dom::parse("<base href='https://quay.example/'>", 100);
+        let (document, _) = dom::parse("<base href='https://quay.example/'>", &Limits::default());
         let addresses = Addresses::new(&document, None);
         let best = |set: &str| largest(set, &addresses).map(|(_, address)| address);
         let address = |path: &str| Some(format!("https://quay.example/{path}"));
