@@ -13,6 +13,7 @@ pub(crate) mod sink;
 mod tokenizer;
 mod walk;
 
+#[cfg(feature = "eval")]
 pub(crate) use attributes::Keep;
 #[cfg(feature = "eval")]
 pub(crate) use sink::parse_keeping;

@@ -108,20 +108,16 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
             return Some((equals..equals, equals));
         }
         let start = self.past_space(equals + 1);
-        match self.byte(start) {
-            Some(quote @ (b'"' | b'\'')) => {
-                let end = self.find(quote, start + 1);
-                if end == self.text.len() {
-                    self.at = end;
-                    return None;
-                }
-                Some((start + 1..end, end + 1))
+        if let Some(quote @ (b'"' | b'\'')) = self.byte(start) {
+            let end = self.find(quote, start + 1);
+            if end == self.text.len() {
+                self.at = end;
+                return None;
             }
-            _ => {
-                let end = self.until(start, IN_UNQUOTED_VALUE);
-                Some((start..end, end))
-            }
+            return Some((start + 1..end, end + 1));
         }
+        let end = self.until(start, IN_UNQUOTED_VALUE);
+        Some((start..end, end))
     }
 
     /// Adds an attribute to those of a tag if it is read, and the first of its name.
@@ -158,15 +154,12 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         let (mut from, mut next) = (start, Some(start + first));
         while let Some(at) = next {
             out.push_tendril(&self.without_nul(from, at));
-            from = match references::decode(self.text.as_bytes().get(at..end).unwrap_or_default(), true) {
-                Some(reference) => {
-                    reference.push(&mut out);
-                    at + reference.length
-                }
-                None => {
-                    out.push_char('&');
-                    at + 1
-                }
+            from = if let Some(reference) = references::decode(self.slice(at, end).as_bytes(), true) {
+                reference.push(&mut out);
+                at + reference.length
+            } else {
+                out.push_char('&');
+                at + 1
             };
             next = memchr(b'&', self.slice(from, end).as_bytes()).map(|found| from + found);
         }
