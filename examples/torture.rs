@@ -5,6 +5,7 @@
 mod families;
 #[path = "../tests/common/mutations.rs"]
 mod mutations;
+#[allow(dead_code, reason = "the test of growth reads more of it")]
 #[path = "../tests/common/work.rs"]
 mod work;
 

@@ -67,6 +67,13 @@ fn open_then(open: impl Fn(usize) -> String, piece: &str, bytes: usize) -> Strin
     page + &piece.repeat(bytes / 2 / piece.len()) + PROSE
 }
 
+/// What is written for each number below `count`.
+fn numbers(count: usize, write: impl Fn(usize, &mut String)) -> String {
+    let mut out = String::new();
+    (0..count).for_each(|at| write(at, &mut out));
+    out
+}
+
 fn json_ld(body: &str) -> String {
     format!("<html><head><script type=application/ld+json>{body}</script></head><body>{PROSE}")
 }
@@ -295,27 +302,26 @@ pub(crate) const FAMILIES: &[Family] = &[
     Family {
         name: "authors in JSON-LD",
         make: |bytes| {
-            let authors: String = (0..bytes / 20).map(|at| format!("{{\"name\":\"Ada Q{at}\"}},")).collect();
+            let authors = numbers(bytes / 20, |at, out| write!(out, "{{\"name\":\"Ada Q{at}\"}},").unwrap());
             json_ld(&format!("{{\"@type\":\"Article\",\"author\":[{authors}{{}}]}}"))
         },
     },
     Family {
         name: "references in JSON-LD",
         make: |bytes| {
-            let nodes: String = (0..bytes / 40)
-                .map(|at| format!("{{\"@id\":\"#{at}\",\"author\":{{\"@id\":\"#{}\"}}}},", at + 1))
-                .collect();
+            let nodes = numbers(bytes / 40, |at, out| {
+                write!(out, "{{\"@id\":\"#{at}\",\"author\":{{\"@id\":\"#{}\"}}}},", at + 1).unwrap();
+            });
             json_ld(&format!("{{\"@graph\":[{nodes}{{}}]}}"))
         },
     },
     Family {
         name: "works that refer to their authors",
         make: |bytes| {
-            let works: String = (0..bytes / 70)
-                .map(|at| {
-                    format!("{{\"@type\":\"NewsArticle\",\"headline\":\"Ice\",\"author\":{{\"@id\":\"#{at}\"}}}},")
-                })
-                .collect();
+            let works = numbers(bytes / 70, |at, out| {
+                write!(out, "{{\"@type\":\"NewsArticle\",\"headline\":\"Ice\",\"author\":{{\"@id\":\"#{at}\"}}}},")
+                    .unwrap();
+            });
             json_ld(&format!("{{\"@graph\":[{works}{{}}]}}"))
         },
     },
