@@ -127,11 +127,11 @@ impl Chooser<'_> {
 /// Rank and list of the first statement that names somebody; where the head names but a login, a firm or a team, that of
 /// the byline which names a person.
 fn winner(judged: &Judged<'_>) -> Option<(u16, u32)> {
-    let named = || judged.iter().filter_map(|(fact, names)| Some((*fact, names.as_ref().ok()?)));
-    let (first, names) = named().next()?;
+    let statements = || judged.iter().filter_map(|(fact, names)| Some((*fact, names.as_ref().ok()?)));
+    let (first, names) = statements().next()?;
     let nobody = |name: &String| names::is_login(name) || names::is_company(name) || names::is_collective(name);
     let byline = || {
-        named().find(|(fact, names)| {
+        statements().find(|(fact, names)| {
             let in_sight = matches!(fact.source, Source::Byline | Source::ClassName | Source::Link);
             // Beside a date, other things than names are written too.
             let certain = tables::key(fact.field, fact.rank) != "near";

@@ -32,7 +32,8 @@ impl Chooser<'_> {
         // A stamp with the page's own offset has the page's own day.
         let is_of_other_zone = stated.time().is_some() && stated.offset_minutes().is_none_or(|offset| offset == 0);
         let two_against_one = apart > 0 && self.is_borne_out(facts, shown.day) && !self.is_borne_out(facts, stated);
-        if !restamped && !(apart == 1 && is_of_other_zone) && !two_against_one {
+        let shows_own_day = apart == 1 && is_of_other_zone;
+        if !(restamped || shows_own_day || two_against_one) {
             return Some(published);
         }
         self.retell(shown.day);

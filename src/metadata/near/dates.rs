@@ -141,7 +141,9 @@ impl Near<'_> {
     /// The text of the block before `at`, if it may be the label of what stands there.
     fn label(&self, at: u32) -> &str {
         let block = at.checked_sub(1).and_then(|at| self.page.blocks.get(at as usize));
-        block.filter(|block| block.counts.chars < 30).map_or("", |block| self.page.block_text(block))
+        block
+            .filter(|block| block.counts.chars < 30 && block.counts.digits < 3)
+            .map_or("", |block| self.page.block_text(block))
     }
 
     /// The first date of the page that says it is one, else the only one that stands alone, else the first in an element

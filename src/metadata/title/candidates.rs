@@ -16,6 +16,7 @@ const MOST_SECOND: usize = 3;
 
 /// A text that may be the title, and where it was found.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a place of its own, and a text may stand in all of them")]
 pub(super) struct Seen {
     /// Its place among the headings of the first level, from 0, those aside not counted.
     pub(super) first_level: Option<usize>,

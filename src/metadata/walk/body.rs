@@ -1,4 +1,4 @@
-//! What the elements of the body say: `<time>`, links, microdata, RDFa, and classes that hint at authors and dates.
+//! What the elements of the body say: `<time>`, links, microdata, `RDFa`, and classes that hint at authors and dates.
 
 use super::Gatherer;
 use super::attributes::Attributes;
