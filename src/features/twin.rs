@@ -158,11 +158,11 @@ impl<'a> Twin<'a> {
     }
 
     fn is_heading(&self, at: usize) -> bool {
-        self.level(at) > 0.0
+        self.level(at) > 0
     }
 
-    fn level(&self, at: usize) -> f64 {
-        if let BlockKind::Heading(level) = self.block(at).kind { f64::from(level) } else { 0.0 }
+    fn level(&self, at: usize) -> u8 {
+        if let BlockKind::Heading(level) = self.block(at).kind { level } else { 0 }
     }
 
     fn row(&self, at: usize) -> Vec<f64> {
