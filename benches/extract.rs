@@ -85,8 +85,15 @@ fn source(criterion: &mut Criterion) {
         let html = stages::decode(&page.bytes);
         let nodes = stages::parse(&html, &extractor).nodes();
         assert!(nodes > page.article.scored().len(), "{}: {nodes} nodes", page.id);
+        assert_eq!(stages::difference_from_reference(&html, &extractor), None, "{}", page.id);
         // What is parsed is freed outside of the measurement, here and below.
         group.bench_function(id, |bench| bench.iter_with_large_drop(|| stages::parse(black_box(&html), &extractor)));
+    });
+    each(criterion, &pages, "parse by html5ever's tokenizer", |group, id, page| {
+        let html = stages::decode(&page.bytes);
+        group.bench_function(id, |bench| {
+            bench.iter_with_large_drop(|| stages::parse_by_reference(black_box(&html), &extractor));
+        });
     });
 }
 

@@ -1,19 +1,25 @@
 """Writes MODEL.md: what the model is, where it comes from, and how well it does."""
 
+import lightgbm
 import numpy as np
 
-from data import FOLDS, Data
+import blocks
+import pages
+from data import FOLDS
 
 KINDS = ["article", "forum", "product", "collection", "listing", "service", "documentation"]
 
-TEXT = """# The block scorer's model
+TEXT = """# The models
 
-Written by `python3 model/train.py`; do not edit. `src/score/model.bin` holds the trees, `src/score/format.rs` the format.
+Written by `python3 model/train.py`; do not edit. `src/score/model.bin` holds the scorer of blocks, `src/assess/pages.bin` the models
+of a page's kind and of the confidence in its article, `src/plaintext/lines.bin` the scorer of lines; `src/score/format.rs` has the format.
 
 ## What it is
-{trees} gradient-boosted trees of at most {leaves} leaves (LightGBM {version}, cross-entropy) over {features} features of each text
-block, {size} bytes; then Platt scaling (slope {slope:.3f}, offset {offset:.3f}) into the probability that the block belongs to the main content.
-The features depend on no language; `src/features/` defines them and computes them, for training and for use alike.
+The scorer of blocks has two stages of gradient-boosted trees (LightGBM {version}, cross-entropy, at most {leaves} leaves, splits at random
+thresholds). The first, {first} trees, sees {features} features of each text block. The second, {second} trees, sees the same and {context}
+numbers that say how the first scored the blocks that look alike, the containers and the neighbours around the block, and the page. The mean of the two sums
+goes through Platt scaling (slope {slope:.3f}, offset {offset:.3f}) into the probability that the block belongs to the main content. {size} bytes in all.
+The features depend on no language; `src/features/` and `src/score/context.rs` define them and compute them, for training and for use alike.
 
 ## Data
 {pages} labelled pages, {blocks} blocks, of the development set of WCXB (Web Content Extraction Benchmark, M. Foley 2026,
@@ -21,6 +27,12 @@ CC BY 4.0). The pages and their labels are not part of this repository; the mode
 A block's label is the share of its tokens that stand, in order, in the labelled text (longest common subsequence; text
 that the label has elsewhere is found by its runs of three tokens; of blocks with the same text the first counts). A block weighs the square root
 of its tokens, and every page the same.
+
+Beside each page stands an altered copy of it, without some of its parts, chosen at random; in one copy of three each word is replaced by a
+made-up word of another script (Chinese, Arabic, Thai, Cyrillic). A copy weighs {copies}, and is in no figure.
+
+The pages of the folds share no registered domain. The second stage is trained on what first stages say of pages whose site they have not seen;
+those first stages have seen the sites of the other folds, so a little of a page's label reaches the second stage of its own fold by that way.
 
 ## What the labels count as content
 Measured on the labels: the share of the tokens that are content, by kind of page and by what the features say of the block.
@@ -42,8 +54,16 @@ Calibration of the held-out probabilities, weighted by tokens:
 
 {reliability}
 
+Confidence against the word F1 of the held-out extraction (mean absolute calibration error {calibration:.3f}, by pages):
+
+{confidence}
+
+Kind of page, cross-validated: {accuracy:.3f} right with the page's address known, {blind:.3f} without. Rows are labels, columns what is told, with addresses:
+
+{confusion}
+
 ## What moves it
-Share of the trees' gain by group of features:
+Share of the trees' gain by group of features, over both stages:
 
 {groups}
 
@@ -55,6 +75,7 @@ The {top} strongest features:
 ```text
 {parameters}
 ```
+The second stage has the same{difference}.
 """
 
 
@@ -70,23 +91,50 @@ def figures(summary: dict) -> str:
     return table(["kind", "pages", "word F1", "precision", "recall", "snippet F1"], cells)
 
 
-def reliability(data: Data, probability: np.ndarray) -> str:
+def reliability(trained) -> str:
+    mine, data = trained.originals, trained.data
+    probability, labels, tokens = trained.probability[mine], data.labels[mine], data.tokens[mine].astype(np.float64)
     bins = np.minimum((probability * 10).astype(int), 9)
     rows = []
     for at in range(10):
         of = bins == at
-        tokens = data.tokens[of].astype(np.float64)
-        mean = lambda values: f"{(values[of] * tokens).sum() / max(tokens.sum(), 1):.3f}"
-        rows.append([f"{at / 10:.1f} to {at / 10 + 0.1:.1f}", int(of.sum()), mean(probability), mean(data.labels)])
+        mean = lambda values: f"{(values[of] * tokens[of]).sum() / max(tokens[of].sum(), 1):.3f}"
+        rows.append([f"{at / 10:.1f} to {at / 10 + 0.1:.1f}", int(of.sum()), mean(probability), mean(labels)])
     return table(["probability", "blocks", "mean probability", "content"], rows)
 
 
-def habits(data: Data) -> str:
+def confidence(trained) -> tuple:
+    """The table, and the mean distance between confidence and word F1 over its rows, weighted by pages."""
+    bins = np.minimum((trained.confidence * 10).astype(int), 9)
+    rows, error = [], 0.0
+    for at in range(10):
+        of = bins == at
+        if of.any():
+            told, found = trained.confidence[of].mean(), trained.f1[of].mean()
+            error += of.mean() * abs(told - found)
+            rows.append([f"{at / 10:.1f} to {at / 10 + 0.1:.1f}", int(of.sum()), f"{told:.3f}", f"{found:.3f}"])
+    return table(["confidence", "pages", "mean confidence", "mean word F1"], rows), error
+
+
+def confusion(trained) -> tuple:
+    """The table, and the shares that are right with and without the address."""
+    told = trained.kind_probability.argmax(1)
+    right = told == trained.kinds
+    of = trained.addressed
+    rows = [
+        [name] + [int((of & (trained.kinds == at) & (told == other)).sum()) for other in range(len(pages.KINDS))]
+        for at, name in enumerate(pages.KINDS)
+    ]
+    return table(["", *pages.KINDS], rows), right[of].mean(), right[~of].mean()
+
+
+def habits(trained) -> str:
+    data = trained.data
     column = {name: at for at, name in enumerate(data.names)}
     kinds = np.array([page["kind"] for page in data.pages])[data.page_of_block]
-    of = lambda name: data.features[:, column[name]] > 0
+    of = lambda name: trained.originals & (data.features[:, column[name]] > 0)
     groups = {
-        "all blocks": np.ones(len(data.labels), bool),
+        "all blocks": trained.originals,
         "in `nav`": of("sem.nav"),
         "in `footer`": of("sem.footer"),
         "in `aside`": of("sem.aside"),
@@ -105,33 +153,46 @@ def habits(data: Data) -> str:
     return table([""] + KINDS, rows)
 
 
-def text(data: Data, booster, summary: dict, flattened: dict, raw: np.ndarray, platt: tuple, parameters: dict, size: int) -> str:
-    gain = booster.feature_importance("gain")
+def text(trained, of_pages, summary: dict, flattened: dict) -> str:
+    data, mine = trained.data, trained.originals
+    gain = trained.second.feature_importance("gain")
+    gain[: len(data.names)] += trained.first.feature_importance("gain")
     gain = gain / gain.sum()
     groups = {}
-    for name, share in zip(data.names, gain):
+    for name, share in zip(trained.names, gain):
         groups[name.split(".")[0]] = groups.get(name.split(".")[0], 0.0) + share
     order = np.argsort(-gain, kind="stable")[:25]
-    slope, offset = platt
-    import lightgbm
+    slope, offset = trained.platt
+    reliable, error = confidence(of_pages)
+    confused, accuracy, blind = confusion(of_pages)
+    difference = {k: v for k, v in blocks.SECOND.items() if blocks.FIRST[k] != v}
 
     return TEXT.format(
-        trees=booster.num_trees(),
-        leaves=parameters["num_leaves"],
         version=lightgbm.__version__,
+        leaves=blocks.FIRST["num_leaves"],
+        first=trained.first.num_trees(),
+        second=trained.second.num_trees(),
         features=len(data.names),
-        size=size,
+        context=len(trained.names) - len(data.names),
+        size=len(trained.model),
         slope=slope,
         offset=offset,
-        pages=len(data.pages),
-        blocks=len(data.labels),
-        habits=habits(data),
+        pages=sum(page["copy"] == 0 for page in data.pages),
+        blocks=int(mine.sum()),
+        copies=" and ".join(str(weight) for weight in blocks.COPY_WEIGHTS[1:]) + " of a page",
+        habits=habits(trained),
         folds=FOLDS,
         figures=figures(summary),
         flat_figures=figures(flattened),
-        reliability=reliability(data, 1 / (1 + np.exp(-(slope * raw + offset)))),
+        reliability=reliability(trained),
+        calibration=error,
+        confidence=reliable,
+        accuracy=accuracy,
+        blind=blind,
+        confusion=confused,
         groups=table(["group", "gain"], [[k, f"{v:.1%}"] for k, v in sorted(groups.items(), key=lambda item: -item[1])]),
         top=len(order),
-        strongest=table(["feature", "gain", "definition"], [[data.names[i], f"{gain[i]:.1%}", data.definitions[i]] for i in order]),
-        parameters="\n".join(f"{key}: {value}" for key, value in parameters.items()),
+        strongest=table(["feature", "gain", "definition"], [[trained.names[i], f"{gain[i]:.1%}", trained.definitions[i]] for i in order]),
+        parameters="\n".join(f"{key}: {value}" for key, value in blocks.FIRST.items()),
+        difference=", but for " + ", ".join(f"{k}: {v}" for k, v in difference.items()) if difference else "",
     )

@@ -72,6 +72,14 @@ def write_folds(data: Data, folds: np.ndarray, folder: pathlib.Path) -> None:
     (folder / "folds.json").write_text(json.dumps(pages))
 
 
+def fingerprint(names: list) -> int:
+    """FNV-1a over the names, as src/score computes it."""
+    value = 0x811C9DC5
+    for byte in "".join(name + "\n" for name in names).encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value
+
+
 def dump(dehusk: pathlib.Path, corpus: pathlib.Path, folder: pathlib.Path, *options: str) -> Data:
     subprocess.run([dehusk, "features", corpus, "--out", folder, *options], check=True)
     rows = [line.split("\t") for line in (folder / "names.txt").read_text().splitlines()]

@@ -31,8 +31,8 @@ def flatten(tree: dict) -> tuple[list, list]:
     return nodes, leaves
 
 
-def ensemble(booster, width: int) -> bytes:
-    trees = [flatten(info["tree_structure"]) for info in booster.dump_model()["tree_info"]]
+def ensemble(dumped: dict, width: int) -> bytes:
+    trees = [flatten(info["tree_structure"]) for info in dumped["tree_info"]]
     tables = [sorted({float(t) for nodes, _ in trees for f, t, *_ in nodes if f == feature}) for feature in range(width)]
     index = [{t: at for at, t in enumerate(table)} for table in tables]
     out = [struct.pack("<H", width)]
@@ -48,5 +48,7 @@ def ensemble(booster, width: int) -> bytes:
 
 
 def model(booster, width: int, fingerprint: int, slope: float, offset: float) -> bytes:
+    """A model's bytes; `booster` is one of LightGBM's, or what it dumps of itself."""
+    dumped = booster if isinstance(booster, dict) else booster.dump_model()
     header = MAGIC + struct.pack("<HI", VERSION, fingerprint) + struct.pack("<2f", slope, offset)
-    return header + ensemble(booster, width)
+    return header + ensemble(dumped, width)

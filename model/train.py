@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Trains the scorers of blocks and lines: one command dumps features, cross-validates, calibrates, and writes the models
-and their card.
+"""Trains the scorers of blocks and lines, and the models of a page's kind and of the confidence in its article: one command
+dumps features, cross-validates, calibrates, and writes the models and their card.
 
     pip install -r model/requirements.txt
     python3 model/train.py
 
 It needs the labelled pages of ../shared/corpora/wcxb-dev and says so if they are not there. The same inputs give the
-same bytes.
+same bytes. `--only lines` trains the scorer of lines alone, and leaves the card as it is.
 """
 
 import argparse
@@ -15,66 +15,14 @@ import pathlib
 import subprocess
 import sys
 
-import lightgbm
-import numpy as np
-
+import blocks
 import card
-import export
 import lines
-from data import COMMON, FOLDS, Data, dump, write_folds
+import pages
+from data import dump
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OUT = ROOT / "model" / "out"
-ROUNDS = 300
-PARAMETERS = {
-    **COMMON,
-    "learning_rate": 0.05,
-    "feature_fraction": 0.2,
-}
-
-
-def train(data: Data, rows: np.ndarray, rounds: int = ROUNDS):
-    weights = data.weights()[rows]
-    dataset = lightgbm.Dataset(data.features[rows], data.labels[rows], weight=weights, params=PARAMETERS)
-    return lightgbm.train(PARAMETERS, dataset, rounds)
-
-
-def calibrate(raw: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> tuple:
-    """Slope and offset of Platt scaling, by Newton's method on the weighted log-loss."""
-    slope, offset = 1.0, 0.0
-    for _ in range(25):
-        p = 1 / (1 + np.exp(-(slope * raw + offset)))
-        error, curve = weights * (p - labels), weights * p * (1 - p)
-        gradient = np.array([(error * raw).sum(), error.sum()])
-        hessian = np.array([[(curve * raw * raw).sum(), (curve * raw).sum()], [(curve * raw).sum(), curve.sum()]])
-        step = np.linalg.solve(hessian, gradient)
-        slope, offset = slope - step[0], offset - step[1]
-    return float(slope), float(offset)
-
-
-def cross_validate(data: Data, folds: np.ndarray) -> tuple:
-    """Trains a model for each fold on the others, and calibrates each on what the others say of their own pages."""
-    fold_of_block = folds[data.page_of_block]
-    boosters = [train(data, fold_of_block != fold) for fold in range(FOLDS)]
-    raw = np.empty(len(data.labels))
-    for fold, booster in enumerate(boosters):
-        held_out = fold_of_block == fold
-        raw[held_out] = booster.predict(data.features[held_out], raw_score=True)
-    for fold, booster in enumerate(boosters):
-        others = fold_of_block != fold
-        slope, offset = calibrate(raw[others], data.labels[others], data.weights()[others])
-        model = export.model(booster, len(data.names), data.fingerprint, slope, offset)
-        (OUT / f"fold-{fold}.bin").write_bytes(model)
-    write_folds(data, folds, OUT)
-    return raw, calibrate(raw, data.labels, data.weights())
-
-
-def sample(booster, data: Data, rows: int = 48) -> bytes:
-    """Rows with the sums that LightGBM itself gives them: count u32, width u32, rows f32, sums f64."""
-    picked = np.linspace(0, len(data.labels) - 1, rows).astype(int)
-    features = data.features[picked]
-    sums = booster.predict(features, raw_score=True).astype("<f8")
-    return np.array([rows, features.shape[1]], "<u4").tobytes() + features.tobytes() + sums.tobytes()
 
 
 def evaluate(dehusk: pathlib.Path, corpus: pathlib.Path, folds: pathlib.Path, *options: str) -> dict:
@@ -82,27 +30,42 @@ def evaluate(dehusk: pathlib.Path, corpus: pathlib.Path, folds: pathlib.Path, *o
     return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
 
 
+def build() -> pathlib.Path:
+    subprocess.run(["cargo", "build", "--release", "--all-features"], cwd=ROOT, check=True)
+    return ROOT / "target/release/dehusk"
+
+
+def train_lines(dehusk: pathlib.Path, corpus: pathlib.Path) -> dict:
+    folder = OUT / "lines"
+    folder.mkdir(exist_ok=True)
+    husk = dump(dehusk, corpus, OUT / "husk", "--unit", "husk")
+    (ROOT / "src/plaintext/lines.bin").write_bytes(lines.train(dump(dehusk, corpus, folder, "--unit", "lines"), husk, folder))
+    return evaluate(dehusk, corpus, folder, "--flatten")
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--corpus", type=pathlib.Path, default=ROOT.parent / "shared/corpora/wcxb-dev")
-    corpus = arguments.parse_args().corpus
+    arguments.add_argument("--only", choices=["lines"], help="train this model alone, and leave the other and the card as they are")
+    arguments = arguments.parse_args()
+    corpus = arguments.corpus
     if not (corpus / "labels.jsonl").exists():
         sys.exit(f"{corpus}: no labels.jsonl here; training needs the labelled pages of WCXB's development set")
     OUT.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["cargo", "build", "--release", "--all-features"], cwd=ROOT, check=True)
-    dehusk = ROOT / "target/release/dehusk"
-    flattened = OUT / "lines"
-    flattened.mkdir(exist_ok=True)
-    (ROOT / "src/plaintext/lines.bin").write_bytes(lines.train(dump(dehusk, corpus, flattened, "--flatten"), flattened))
-    data = dump(dehusk, corpus, OUT)
-    raw, (slope, offset) = cross_validate(data, data.folds())
-    figures = evaluate(dehusk, corpus, OUT)
-    flat_figures = evaluate(dehusk, corpus, flattened, "--flatten")
-    booster = train(data, np.ones(len(data.labels), bool))
-    model = export.model(booster, len(data.names), data.fingerprint, slope, offset)
-    (ROOT / "src/score/model.bin").write_bytes(model)
-    (ROOT / "src/score/sample.bin").write_bytes(sample(booster, data))
-    (ROOT / "model/MODEL.md").write_text(card.text(data, booster, figures, flat_figures, raw, (slope, offset), PARAMETERS, len(model)))
+    dehusk = build()
+    flattened = train_lines(dehusk, corpus)
+    if arguments.only:
+        return print(json.dumps(flattened["all"]))
+    of_blocks = blocks.Trained(dehusk, corpus, OUT)
+    (ROOT / "src/score/model.bin").write_bytes(of_blocks.model)
+    (ROOT / "src/score/sample.bin").write_bytes(of_blocks.sample)
+    folds = json.loads((OUT / "folds.json").read_text())
+    of_pages = pages.Trained(dehusk, corpus, folds, OUT)
+    (ROOT / "src/assess/pages.bin").write_bytes(of_pages.model)
+    # The figures are those of the crate that carries the new models.
+    figures = evaluate(build(), corpus, OUT)
+    (ROOT / "model/MODEL.md").write_text(card.text(of_blocks, of_pages, figures, flattened))
+    print(json.dumps({"blocks": figures["all"], "kinds": {k: v["f1"] for k, v in figures["kinds"].items()}, "lines": flattened["all"]}))
 
 
 if __name__ == "__main__":

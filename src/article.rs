@@ -1,6 +1,8 @@
 //! What a caller receives.
 
+mod assessment;
 mod block;
+mod comments;
 pub(crate) mod content;
 mod datetime;
 mod metadata;
@@ -8,10 +10,13 @@ mod scored;
 #[cfg(feature = "serde")]
 mod serial;
 
+pub(crate) use assessment::Assessment;
+pub use assessment::{Doubt, PageKind};
 pub use block::{Block, Cell, Image, ListItem, Row, Run};
+pub use comments::Comments;
 pub use datetime::DateTime;
 pub use metadata::{Candidate, Direction, Field, Metadata, Source, Sourced, Verdict};
-pub use scored::Scored;
+pub use scored::{Reason, Scored};
 
 use crate::decode::Charset;
 use crate::options::Limit;
@@ -80,6 +85,10 @@ pub enum Origin {
     Visible,
     /// In `noscript` elements: what it shows had little to read beside what they hold.
     Noscript,
+    /// In the `articleBody` that JSON-LD states: there was nothing to read in sight.
+    JsonLd,
+    /// In the data that a script is to draw the page from: there was nothing to read in sight.
+    Hydration,
     /// Nowhere: the page has nothing to read, and the article is empty.
     Nowhere,
 }
@@ -91,6 +100,8 @@ impl Origin {
         match self {
             Self::Visible => "visible",
             Self::Noscript => "noscript",
+            Self::JsonLd => "json-ld",
+            Self::Hydration => "hydration",
             Self::Nowhere => "nowhere",
         }
     }
@@ -119,6 +130,8 @@ pub struct Article {
     pub(crate) charset: Option<Charset>,
     pub(crate) truncated: Option<Limit>,
     pub(crate) content: Content,
+    pub(crate) assessment: Assessment,
+    pub(crate) comments: Option<Comments>,
 }
 
 impl Article {
@@ -168,13 +181,45 @@ impl Article {
     /// The article in typed blocks, in the order of the page.
     #[must_use]
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
-        self.content.items.iter().map(|item| Block { article: self, item })
+        block::blocks(&self.content, &self.text)
+    }
+
+    /// What readers wrote below the article, if [`Extractor::comments`](crate::Extractor::comments) asked for it and the
+    /// page has any.
+    #[must_use]
+    pub fn comments(&self) -> Option<&Comments> {
+        self.comments.as_ref()
     }
 
     /// All scored texts of the page in document order, those left out too.
     #[must_use]
     pub fn scored(&self) -> impl ExactSizeIterator<Item = Scored<'_>> {
-        self.content.blocks.iter().map(|record| Scored { content: &self.content, record })
+        self.content.blocks.iter().enumerate().map(|(at, record)| Scored { content: &self.content, record, at })
+    }
+
+    /// What kind of page it is; `None` where there is no markup to tell by.
+    #[must_use]
+    pub fn kind(&self) -> Option<PageKind> {
+        self.assessment.kind.map(|(kind, _)| kind)
+    }
+
+    /// The probability that the page is of that [`kind`](Self::kind), from 0 to 1; 0 where there is none.
+    #[must_use]
+    pub fn kind_probability(&self) -> f32 {
+        self.assessment.kind.map_or(0.0, |(_, probability)| probability)
+    }
+
+    /// The word F1 that the text is expected to have against what a person would mark on the page, from 0 to 1. It is
+    /// calibrated: of pages with a confidence of 0.8 the mean is 0.8.
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        self.assessment.confidence
+    }
+
+    /// What speaks against the text, if anything does.
+    #[must_use]
+    pub fn doubt(&self) -> Option<Doubt> {
+        self.assessment.doubt
     }
 
     /// Where in the page the text was found.

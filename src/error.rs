@@ -16,6 +16,11 @@ enum Cause {
         limit: usize,
         found: usize,
     },
+    #[cfg(feature = "selectors")]
+    Selector {
+        selector: String,
+        reason: String,
+    },
     #[cfg(feature = "eval")]
     Io {
         place: String,
@@ -36,6 +41,11 @@ impl Error {
         Self(Box::new(Cause::Limit { what, limit, found }))
     }
 
+    #[cfg(feature = "selectors")]
+    pub(crate) fn selector(selector: &str, reason: String) -> Self {
+        Self(Box::new(Cause::Selector { selector: selector.to_owned(), reason }))
+    }
+
     #[cfg(feature = "eval")]
     pub(crate) fn io(place: impl fmt::Display, source: std::io::Error) -> Self {
         Self(Box::new(Cause::Io { place: place.to_string(), source }))
@@ -50,6 +60,13 @@ impl Error {
     #[must_use]
     pub fn is_limit(&self) -> bool {
         matches!(*self.0, Cause::Limit { .. })
+    }
+
+    /// True if a CSS selector could not be understood.
+    #[cfg(feature = "selectors")]
+    #[must_use]
+    pub fn is_selector(&self) -> bool {
+        matches!(*self.0, Cause::Selector { .. })
     }
 
     /// True if a file could not be read or written.
@@ -71,6 +88,8 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Cause::Limit { what, limit, found } => write!(f, "{what}: {found} is over the limit of {limit}"),
+            #[cfg(feature = "selectors")]
+            Cause::Selector { selector, reason } => write!(f, "selector {selector:?}: {reason}"),
             #[cfg(feature = "eval")]
             Cause::Io { place, source } => write!(f, "{place}: {source}"),
             #[cfg(feature = "eval")]

@@ -28,15 +28,16 @@
 //! # Features
 //! - `rcdom`: `Extractor::extract_dom`, for pages that are parsed already.
 //! - `detect-language`: [`Metadata::language`] from the text, where the markup names none.
-//! - `serde`: `Serialize` for blocks and what they are made of.
+//! - `selectors`: `Extractor::include` and `Extractor::exclude`, CSS selectors that steer what is read.
+//! - `serde`: `Serialize` for blocks, metadata and what they are made of.
 //! - `eval`: `evaluate`, labelled corpora and the metrics of the field.
-//! - `cli`: the `dehusk` command.
+//! - `cli`: the `dehusk` command; [`_docs::json`] tells of its JSON.
 //!
 //! None is on by default.
 
 pub use article::{
-    Article, Block, BlockKind, Candidate, Cell, DateTime, Direction, Field, Image, ListItem, Metadata, Origin, Row,
-    Run, Scored, Source, Sourced, Verdict,
+    Article, Block, BlockKind, Candidate, Cell, Comments, DateTime, Direction, Doubt, Field, Image, ListItem, Metadata,
+    Origin, PageKind, Reason, Row, Run, Scored, Source, Sourced, Verdict,
 };
 pub use decode::{Charset, CharsetSource};
 pub use error::{Error, Result};
@@ -48,15 +49,20 @@ pub use pipeline::{clean_text, extract};
 pub use markup5ever_rcdom;
 
 mod error;
+#[cfg(feature = "selectors")]
+mod selector;
+
 mod options;
 
 mod decode;
 
 mod article;
+mod assess;
 
 mod tags;
 
 mod dom;
+mod prune;
 mod text;
 
 mod lexicon;
@@ -83,6 +89,17 @@ pub mod evaluate;
 pub mod _docs {
     #[doc = include_str!("docs/design.md")]
     pub mod design {}
+    #[doc = include_str!("docs/limits.md")]
+    pub mod limits {}
+
+    #[doc = include_str!("docs/performance.md")]
+    pub mod performance {}
+
+    #[doc = include_str!("docs/json.md")]
+    #[doc = "```json"]
+    #[doc = include_str!("docs/article.schema.json")]
+    #[doc = "```"]
+    pub mod json {}
 }
 
 #[cfg(doctest)]

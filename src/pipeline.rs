@@ -1,17 +1,22 @@
 //! The stages, strung together.
 
-use crate::article::{Article, Origin};
-use crate::blocks;
+use crate::article::content::Content;
+use crate::article::{Article, Assessment, Comments, Metadata, Origin, Reason};
+use crate::assess::{self, PageModel, Sheet};
+use crate::blocks::{self, Page};
 use crate::compose;
 use crate::decode;
-use crate::dom::{self, Document};
+#[cfg(feature = "selectors")]
+use crate::dom::Keep;
+use crate::dom::{self, Document, NodeId};
 use crate::error::{Error, Result};
-use crate::features::{self, Said};
+use crate::features::{self, Matrix, Relations, Said};
 use crate::metadata;
 use crate::options::{Extractor, Limit, OnLimit};
 use crate::plaintext::{self, LineModel};
+use crate::prune;
 use crate::render;
-use crate::score::Model;
+use crate::score::BlockModel;
 use crate::select;
 use crate::text;
 #[cfg(feature = "rcdom")]
@@ -28,7 +33,7 @@ use markup5ever_rcdom::RcDom;
 /// ```
 #[must_use]
 pub fn extract(html: &str) -> Article {
-    Extractor::new().article(html, Model::embedded())
+    Extractor::new().article(html, BlockModel::embedded())
 }
 
 /// The article of a text that has lost its markup: a page flattened to lines, as Common Crawl's WET files have it.
@@ -84,7 +89,7 @@ impl Extractor {
     /// # Errors
     /// Only under [`OnLimit::Fail`], if the page exceeds a limit.
     pub fn extract(&self, html: &str) -> Result<Article> {
-        self.checked(html.len(), self.article(html, Model::embedded()))
+        self.checked(html.len(), self.article(html, BlockModel::embedded()))
     }
 
     /// The article of a page as it came over the wire. `content_type` is the value of the HTTP header of that name,
@@ -122,46 +127,147 @@ impl Extractor {
     /// Only under [`OnLimit::Fail`], if the tree has more nodes than [`max_nodes`](Self::max_nodes).
     #[cfg(feature = "rcdom")]
     pub fn extract_dom(&self, dom: &RcDom) -> Result<Article> {
-        let (document, cut) = dom::rcdom::copy(dom, self.max_nodes);
-        let article = self.read_document(document, Model::embedded());
-        self.checked(0, Article { truncated: cut.then_some(Limit::Nodes), ..article })
+        let (document, cut) = dom::rcdom::copy(dom, &self.limits);
+        let article = self.read_document(document, BlockModel::embedded());
+        self.checked(0, Article { truncated: cut, ..article })
     }
 
     fn checked(&self, bytes: usize, article: Article) -> Result<Article> {
         match article.truncated {
-            Some(limit) if self.on_limit == OnLimit::Fail => Err(match limit {
-                Limit::InputBytes => Error::limit(limit.name(), self.max_input_bytes, bytes),
-                Limit::Nodes => Error::limit(limit.name(), self.max_nodes, self.max_nodes + 1),
-                Limit::Depth => {
-                    let depth = usize::from(dom::MAX_DEPTH);
-                    Error::limit(limit.name(), depth, depth + 1)
-                }
+            Some(limit) if self.on_limit == OnLimit::Fail => Err(match self.limits.of(limit) {
+                None => Error::limit(limit.name(), self.max_input_bytes, bytes),
+                Some(most) => Error::limit(limit.name(), most, most + 1),
             }),
             _ => Ok(article),
         }
     }
 
-    pub(crate) fn article(&self, html: &str, model: &Model) -> Article {
+    pub(crate) fn article(&self, html: &str, model: &BlockModel) -> Article {
         let within = text::head(html, self.max_input_bytes);
-        let (document, cut) = dom::parse(within, self.max_nodes);
+        let (document, cut) = self.parsed(within);
         let truncated = if within.len() < html.len() { Some(Limit::InputBytes) } else { cut };
         Article { truncated, ..self.read_document(document, model) }
     }
 
-    fn read_document(&self, document: Document, model: &Model) -> Article {
-        let (document, page, noscript) = blocks::read(document, self.max_nodes);
+    fn parsed(&self, html: &str) -> (Document, Option<Limit>) {
+        #[cfg(feature = "selectors")]
+        if self.has_selectors() {
+            return dom::parse_keeping(html, Keep::All, &self.limits);
+        }
+        dom::parse(html, &self.limits)
+    }
+
+    fn read_document(&self, document: Document, model: &BlockModel) -> Article {
+        let (article, assessment) =
+            self.read_judged(document, model, |sheet| assess::assess(sheet, PageModel::embedded()));
+        Article { assessment, ..article }
+    }
+
+    /// The article of a document, without kind and confidence, and what `judge` makes of the page as a whole.
+    pub(crate) fn read_judged<T>(
+        &self,
+        document: Document,
+        model: &BlockModel,
+        judge: impl FnOnce(&Sheet) -> T,
+    ) -> (Article, T) {
+        let (document, page, noscript) = blocks::read(document, &self.limits);
         let metadata = metadata::collect(&document, &page, self.url.as_deref());
-        let (features, _) = features::compute(&document, &page, Said::by(&metadata));
-        let scores = model.score(&features);
+        #[cfg(feature = "selectors")]
+        let (document, page) = self.steered(document, page);
+        let (features, relations) = features::compute(&document, &page, Said::by(&metadata));
+        let scores = model.score(&features, &relations, |at| page.tokens(at));
         let kept = select::select(&page, &scores, self.favor);
+        let address = self.url.as_deref().or(metadata.canonical_url().map(|url| url.value().as_str()));
+        let judged = judge(&Sheet {
+            document: &document,
+            page: &page,
+            features: &features,
+            scores: &scores,
+            kept: &kept,
+            address,
+        });
         let title = metadata.title().map(|title| title.value().as_str());
+        let sections = self.comments.then(|| compose::comment_sections(&document, &page, &kept));
         let mut content = compose::compose(&document, &page, &scores, kept, title, self);
-        let text = render::text(&mut content);
-        let origin = match (text.is_empty(), noscript) {
+        if self.reasons {
+            content.reasons = reasons(model, &features, &relations, &page);
+        }
+        let mut text = render::text(&mut content);
+        let mut origin = match (text.is_empty(), noscript) {
             (true, _) => Origin::Nowhere,
             (_, true) => Origin::Noscript,
             _ => Origin::Visible,
         };
-        Article { metadata, text, origin, charset: None, truncated: None, content }
+        if let Some((found, embedded)) = self.read_embedded(&document, text.len(), title) {
+            (origin, content) = (found, embedded);
+            text = render::text(&mut content);
+        }
+        let comments = sections.and_then(|sections| self.read_comments(document, &metadata, &sections, model));
+        let assessment = Assessment::default();
+        (Article { metadata, text, origin, charset: None, truncated: None, content, comments, assessment }, judged)
     }
+
+    /// The body that the page carries as data, where there is nothing to read in sight, or a teaser of what its JSON-LD has
+    /// in full. `seen` are the bytes of the text in sight.
+    fn read_embedded(&self, document: &Document, seen: usize, title: Option<&str>) -> Option<(Origin, Content)> {
+        /// Bytes of a text that may be a teaser.
+        const TEASER: usize = 1000;
+        /// A body is so many times as long as its teaser.
+        const LONGER: usize = 4;
+        if seen > TEASER || self.has_selectors() {
+            return None;
+        }
+        let (origin, body) = metadata::embedded(document)?;
+        if seen > 0 && (origin != Origin::JsonLd || body.len() < LONGER * seen) {
+            return None;
+        }
+        let (document, _) = self.parsed(&metadata::markup(&body));
+        let page = blocks::split(&document);
+        let all = page.blocks.len();
+        let content = compose::compose(&document, &page, &vec![1.0; all], vec![true; all], title, self);
+        (all > 0).then_some((origin, content))
+    }
+
+    /// The comments of a page: its comment sections are read as if it had nothing else.
+    fn read_comments(
+        &self,
+        mut document: Document,
+        metadata: &Metadata,
+        sections: &[NodeId],
+        model: &BlockModel,
+    ) -> Option<Comments> {
+        prune::keep_only(&mut document, sections);
+        prune::leave_out_forms(&mut document, sections);
+        let page = blocks::split(&document);
+        let (features, relations) = features::compute(&document, &page, Said::by(metadata));
+        let scores = model.score(&features, &relations, |at| page.tokens(at));
+        let kept = select::select(&page, &scores, self.favor);
+        let mut content = compose::compose(&document, &page, &scores, kept, None, self);
+        let text = render::text(&mut content);
+        (!text.is_empty()).then_some(Comments { text, content })
+    }
+
+    fn has_selectors(&self) -> bool {
+        #[cfg(feature = "selectors")]
+        return !self.include.is_empty() || !self.exclude.is_empty();
+        #[cfg(not(feature = "selectors"))]
+        false
+    }
+
+    /// The page without what the caller's selectors take from it.
+    #[cfg(feature = "selectors")]
+    fn steered(&self, mut document: Document, page: Page) -> (Document, Page) {
+        if !self.has_selectors() {
+            return (document, page);
+        }
+        prune::select(&mut document, &self.include, &self.exclude);
+        let page = blocks::split(&document);
+        (document, page)
+    }
+}
+
+fn reasons(model: &BlockModel, features: &Matrix, relations: &Relations, page: &Page) -> Vec<Vec<Reason>> {
+    let named = |(feature, effect)| Reason { feature, effect };
+    let of_blocks = model.reasons(features, relations, |at| page.tokens(at)).into_iter();
+    of_blocks.map(|reasons| reasons.into_iter().map(named).collect()).collect()
 }

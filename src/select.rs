@@ -6,6 +6,7 @@
 
 use crate::blocks::{Page, TextBlock};
 use crate::options::Favor;
+pub(crate) use crate::score::threshold;
 
 /// Bounds on the lowest probability that is kept.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +26,7 @@ fn bounds(favor: Favor) -> Bounds {
 /// Which blocks to keep; none if no block is likely enough to be content.
 pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Vec<bool> {
     let Bounds { low, high } = bounds(favor);
-    let threshold = threshold(probability, |at| page.blocks[at].counts.tokens as f32, low, high);
+    let threshold = threshold(probability, |at| page.tokens(at), low, high);
     let mut kept: Vec<bool> = probability.iter().map(|&p| p >= threshold).collect();
     if is_prose(page, &kept) {
         drop_doubtful_links(page, probability, &mut kept);
@@ -62,25 +63,4 @@ fn drop_orphans(page: &Page, kept: &mut [bool]) {
         *kept &= next || !leads_in;
         next = *kept;
     }
-}
-
-/// The lowest probability to keep for the highest expected F1, not under `low` nor over `high`. `tokens` are the tokens
-/// of each unit of text.
-pub(crate) fn threshold(probability: &[f32], tokens: impl Fn(usize) -> f32, low: f32, high: f32) -> f32 {
-    let expected: f32 = probability.iter().enumerate().map(|(at, p)| p * tokens(at)).sum();
-    // Expected F1 rises with each unit until its probability is half of what is reached, then falls: what lies under
-    // the lower bound cannot change the answer, and is most of a page of husk.
-    let mut order: Vec<usize> = (0..probability.len()).filter(|&at| probability[at] >= low).collect();
-    order.sort_unstable_by(|&a, &b| probability[b].total_cmp(&probability[a]).then(a.cmp(&b)));
-    let (mut kept, mut content) = (0.0, 0.0);
-    let (mut best, mut threshold) = (0.0, 1.0);
-    for at in order {
-        kept += tokens(at);
-        content += probability[at] * tokens(at);
-        let f1 = 2.0 * content / (kept + expected);
-        if f1 > best {
-            (best, threshold) = (f1, probability[at]);
-        }
-    }
-    threshold.clamp(low, high)
 }

@@ -110,7 +110,7 @@ fn pages_in_files_are_told_apart() {
 #[test]
 fn json_has_an_object_a_line() {
     let path = file(&folder("json"), "page.html", page());
-    let out = run(&["--format", "json", &path, &path]).well();
+    let out = run(&["--format", "json", "--explain", &path, &path]).well();
     let pages: Vec<Value> = out.lines().map(json).collect();
     assert_eq!(pages.len(), 2);
     let page = &pages[0];
@@ -131,10 +131,23 @@ fn json_has_an_object_a_line() {
 
 #[test]
 fn keys_of_json_keep_their_order() {
-    let out = run_on(&["--format", "json", "-"], page().as_bytes()).well();
+    let out = run_on(&["--format", "json", "--explain", "-"], page().as_bytes()).well();
     let place = |key: &str| out.find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("no {key}"));
     // `text` is a key of the page before it is one of its blocks.
-    let keys = ["file", "title", "origin", "text", "charset", "truncated", "blocks", "kind", "score", "path", "runs"];
+    let keys = [
+        "file",
+        "title",
+        "origin",
+        "charset",
+        "truncated",
+        "metadata",
+        "text",
+        "blocks",
+        "kind",
+        "score",
+        "path",
+        "runs",
+    ];
     assert!(keys.map(place).is_sorted());
     let keys = ["runs", "scored", "link_ratio", "kept"];
     assert!(keys.map(place).is_sorted());
@@ -170,40 +183,33 @@ fn colours_are_for_terminals() {
 #[test]
 fn what_cannot_be_read_is_an_error_that_names_the_file() {
     let folder = folder("unreadable");
-    let (empty, blank) = (file(&folder, "empty.html", ""), file(&folder, "blank.html", " \n"));
     let (missing, directory) = (folder.join("missing.html"), folder.to_str().unwrap().to_owned());
     let broken = file(&folder, "broken.html.gz", &gzipped(&page())[..40]);
-    for (path, reason) in [
-        (&*empty, "is empty"),
-        (&*blank, "is empty"),
-        (missing.to_str().unwrap(), ""),
-        (&*directory, "is a directory"),
-        (&*broken, ""),
-    ] {
+    for (path, reason) in [(missing.to_str().unwrap(), ""), (&*directory, "is a directory"), (&*broken, "")] {
         let ran = run(&[path]);
         assert_eq!((ran.code, &*ran.out), (Some(1), ""), "{path}");
         assert!(ran.err.starts_with(&format!("dehusk: {path}: {reason}")), "{}", ran.err);
         assert_eq!(ran.err.lines().count(), 1);
     }
-    let ran = run_on(&["-"], b"");
-    assert_eq!((ran.code, &*ran.err), (Some(1), "dehusk: -: is empty\n"));
 }
 
 #[test]
 fn one_unreadable_page_does_not_cost_the_others() {
     let folder = folder("others");
-    let (empty, whole) = (file(&folder, "empty.html", ""), file(&folder, "whole.html", page()));
-    let ran = run(&[&empty, &whole]);
+    let (missing, whole) = (folder.join("missing.html"), file(&folder, "whole.html", page()));
+    let ran = run(&[missing.to_str().unwrap(), &whole]);
     assert_eq!(ran.code, Some(1));
-    assert!(ran.err.contains("empty.html: is empty") && ran.out.contains(PROSE[2]));
+    assert!(ran.err.contains("missing.html: ") && ran.out.contains(PROSE[2]));
     assert!(ran.out.starts_with("==> "), "{}", ran.out);
 }
 
 #[test]
 fn a_page_with_nothing_to_read_is_no_error() {
-    let ran = run_on(&["-"], b"<!doctype html><title></title><body><img src=ice.jpg>");
-    assert_eq!((ran.code, &*ran.out), (Some(0), ""));
-    assert_eq!(ran.err, "dehusk: -: nothing to read on this page\n");
+    for page in ["<!doctype html><title></title><body><img src=ice.jpg>", "", " \n"] {
+        let ran = run_on(&["-"], page.as_bytes());
+        assert_eq!((ran.code, &*ran.out), (Some(0), ""), "{page:?}");
+        assert_eq!(ran.err, "dehusk: -: nothing to read on this page\n", "{page:?}");
+    }
 }
 
 #[test]
@@ -212,7 +218,7 @@ fn charsets_are_taken_from_the_command_line() {
     let html = format!("<!doctype html><title>x</title><p>{russian}<p>{russian} И опять.");
     let (bytes, _, _) = encoding_rs::KOI8_R.encode(&html);
     for arguments in [["--charset", "koi8-r"], ["--content-type", "text/html; charset=koi8-r"]] {
-        let out = run_on(&[&arguments[..], &["--format", "json"]].concat(), &bytes).well();
+        let out = run_on(&[&arguments[..], &["--format", "json", "--explain"]].concat(), &bytes).well();
         let page = json(&out);
         assert_eq!((&page["charset"]["name"], &page["charset"]["source"]), (&"KOI8-R".into(), &"header".into()));
         assert!(page["scored"].as_array().unwrap().iter().any(|block| block["text"] == russian), "{out}");
@@ -382,7 +388,58 @@ fn features_have_a_row_for_each_block() {
 
 #[test]
 fn usage_errors_exit_with_2() {
-    for arguments in [&["--format", "xml"][..], &["eval"], &["features", "corpus"], &["--favor", "nobody"]] {
+    for arguments in [&["--format", "xml"][..], &["eval"], &["batch"], &["features", "corpus"], &["--favor", "nobody"]]
+    {
         assert_eq!(run(arguments).code, Some(2), "{arguments:?}");
     }
+}
+
+#[test]
+fn what_cannot_be_done_is_said_before_anything_is_read() {
+    for (arguments, reason) in [
+        (&["--url", "quay.example/ice"][..], "relative URL"),
+        (&["--url", "ftp://quay.example/"], "http or https"),
+        (&["--include", "main >"], "selector \"main >\""),
+        (&["--exclude", ":hover"], "pseudo-class"),
+        (&["--explain", "--format", "markdown"], "--explain is text"),
+        (&["--explain", "--format", "html"], "--explain is text"),
+    ] {
+        let ran = run(&[arguments, &["no-such-file.html"]].concat());
+        assert_eq!((ran.code, &*ran.out), (Some(2), ""), "{arguments:?}");
+        assert!(ran.err.contains(reason), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn selectors_and_flags_steer_what_is_read() {
+    let text = run_on(&["--exclude", "p:nth-of-type(2), footer"], page().as_bytes()).well();
+    assert!(text.contains(PROSE[0]) && !text.contains(PROSE[1]) && text.contains(PROSE[2]), "{text}");
+    let nothing = run_on(&["--include", "#no-such"], page().as_bytes());
+    assert_eq!((nothing.code, &*nothing.out), (Some(0), ""));
+    assert_eq!(nothing.err, "dehusk: -: nothing to read on this page\n");
+}
+
+#[test]
+fn comments_come_after_the_article() {
+    let comment =
+        "My father walked across that ice to the island, in the winter of sixty-three, and told us every year.";
+    let page = page().replace("<footer>", &format!("<section id=comments><p>{comment}</p></section><footer>"));
+    for (format, between) in [("text", "\n---\n"), ("markdown", "\n***\n"), ("html", "<hr>")] {
+        let out = run_on(&["--comments", "--format", format], page.as_bytes()).well();
+        let (article, comments) = out.split_once(between).unwrap_or_else(|| panic!("{out}"));
+        assert!(article.contains(PROSE[2]) && !article.contains(comment) && comments.contains(comment), "{out}");
+        assert!(!run_on(&["--format", format], page.as_bytes()).well().contains(comment));
+    }
+}
+
+#[test]
+fn eval_finds_the_same_with_any_number_of_jobs() {
+    let corpus = corpus("jobs");
+    let pages = |jobs: &str| -> Vec<Value> {
+        let out = Path::new(&corpus).join("out.jsonl");
+        run(&["eval", &corpus, "--jobs", jobs, "--out", out.to_str().unwrap()]).well();
+        let lines: Vec<Value> = fs::read_to_string(out).unwrap().lines().map(json).collect();
+        lines.into_iter().map(|line| serde_json::json!([line["id"], line["text"], line["title"]])).collect()
+    };
+    assert_eq!(pages("1"), pages("3"));
 }

@@ -4,33 +4,12 @@
 
 mod common;
 
-use common::{Source, blocks, page, soup};
-use dehusk::Extractor;
+use common::laws::difference;
+use common::{Source, page, soup};
 use dehusk::evaluate::{Corpus, stages};
-use dehusk::markup5ever_rcdom::RcDom;
-use html5ever::tendril::TendrilSink;
-use html5ever::{ParseOpts, parse_document};
 use proptest::prelude::*;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-
-/// Where the two trees give different articles; `None` if nowhere.
-fn difference(html: &str) -> Option<String> {
-    let extractor = Extractor::new();
-    let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
-    let (arena, reference) = (extractor.extract(html).unwrap(), extractor.extract_dom(&dom).unwrap());
-    let (arena_blocks, reference_blocks) = (blocks(&arena), blocks(&reference));
-    if let Some((at, (arena, reference))) =
-        arena_blocks.iter().zip(&reference_blocks).enumerate().find(|(_, (arena, reference))| arena != reference)
-    {
-        return Some(format!("block {at}:\n  arena  {arena:?}\n  RcDom  {reference:?}"));
-    }
-    if arena_blocks.len() != reference_blocks.len() {
-        return Some(format!("{} blocks in the arena, {} in the RcDom", arena_blocks.len(), reference_blocks.len()));
-    }
-    let facts = |article: &dehusk::Article| (article.title().map(str::to_owned), article.text().to_owned());
-    (facts(&arena) != facts(&reference)).then(|| format!("{:?}\n{:?}", facts(&arena), facts(&reference)))
-}
 
 /// Compares every `step`th page of a corpus; the number of pages compared.
 fn compare(folder: &Path, step: usize) -> usize {

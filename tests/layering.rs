@@ -5,19 +5,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library from the first to the last, as src/docs/design.md explains them. What is at the top knows nothing of what is below.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 22] = [
     "error",
+    "selector",
     "options",
     "decode",
     "article",
     "tags",
     "dom",
+    "prune",
     "text",
     "lexicon",
     "blocks",
     "features",
     "score",
     "select",
+    "assess",
     "metadata",
     "compose",
     "render",

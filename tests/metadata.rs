@@ -73,6 +73,70 @@ fn pages_say_what_they_say() {
 }
 
 #[test]
+fn datelines_of_many_languages_are_read() {
+    let mut wrong = Vec::new();
+    for line in include_str!("metadata/datelines.txt").lines() {
+        let (language, rest) = line.split_once(" | ").expect("a language");
+        let (dateline, expected) = rest.rsplit_once(" | ").expect("a dateline and its date");
+        let html = format!("<html lang={language}><h1>Harbour 66</h1><p>{dateline}</p><p>Ice.</p>");
+        let found = value(&dehusk::extract(&html), "published");
+        if found != format!("{expected} [dateline]") {
+            wrong.push(format!("{line}: {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_address_tells_day_and_title() {
+    let extractor = Extractor::new().url("https://www.thequay.example/2024/05/03/ferry-timetable");
+    let html = "<title>Ferry timetable - Services - The Quay</title><h1>Welcome aboard</h1><p>Ice.</p>";
+    let article = extractor.extract(html).unwrap();
+    assert_eq!(value(&article, "published"), "2024-05-03 [url]");
+    assert_eq!(value(&article, "title"), "Ferry timetable [title-element]");
+}
+
+#[test]
+fn whatever_was_considered_is_told() {
+    let html = r#"<title>Harbour freezes over | The Quay</title><meta property="og:site_name" content="The Quay">
+        <meta property="og:title" content="Harbour freezes over"><meta name=author content="The Quay">
+        <h1>Harbour freezes over</h1><p>By Jane Doe | 3 May 2024</p><p>Ice.</p>"#;
+    let article = dehusk::extract(html);
+    let told: Vec<String> = article
+        .metadata()
+        .candidates()
+        .map(|told| {
+            format!("{} {} {} {}", told.field().name(), told.value(), told.source().name(), told.verdict().name())
+        })
+        .collect();
+    for expected in [
+        "title Harbour freezes over heading chosen",
+        "title Harbour freezes over open-graph outranked",
+        "title Harbour freezes over | The Quay title-element outranked",
+        "author The Quay meta names-site",
+        "author Jane Doe byline chosen",
+        "published 3 May 2024 dateline chosen",
+    ] {
+        assert!(told.iter().any(|told| told == expected), "{expected} is not in\n{}", told.join("\n"));
+    }
+}
+
+/// Without the feature nothing is guessed; with it short or mixed texts are not either.
+#[test]
+fn the_language_is_detected_where_no_markup_names_it() {
+    let german = "Der Hafen ist am Dienstag zum ersten Mal seit vierzig Jahren zugefroren, und die Fähren blieben \
+                  an ihren Liegeplätzen, bis das Eis am Freitag gebrochen werden konnte.";
+    let language = |html: &str| value(&dehusk::extract(html), "language");
+    let detected = if cfg!(feature = "detect-language") { "de [text]" } else { "" };
+    assert_eq!(language(&format!("<p>{german}</p>")), detected);
+    assert_eq!(language(&format!("<html lang=nl><p>{german}</p>")), "nl [attribute]");
+    assert_eq!((language("<p>Eis</p>"), language("")), (String::new(), String::new()));
+    let hebrew = "הנמל קפא ביום שלישי בפעם הראשונה מזה ארבעים שנה, והמעבורות נשארו במקומן עד שהקרח נשבר ביום שישי.";
+    let direction = value(&dehusk::extract(&format!("<p>{hebrew}</p>")), "direction");
+    assert_eq!(direction, if cfg!(feature = "detect-language") { "rtl" } else { "" });
+}
+
+#[test]
 fn a_page_is_read_alike_twice() {
     let extractor = Extractor::new().url(ADDRESS);
     for case in cases() {
@@ -100,4 +164,25 @@ fn hostile_pages_are_read_in_time() {
     for html in [deep, many, nested] {
         let _ = dehusk::extract(&html);
     }
+}
+
+#[test]
+#[cfg(all(feature = "serde", feature = "eval"))]
+fn metadata_is_serialised_with_its_sources() {
+    let html = r#"<html lang=en><title>Harbour freezes | The Quay</title><meta property="og:site_name" content="The Quay">
+        <meta property="article:published_time" content="2024-05-03T14:30:00+02:00"><meta name=keywords content="ice,fish">
+        <h1>Harbour freezes</h1><p>By Jane Doe</p><p>Ice.</p>"#;
+    let article = dehusk::extract(html);
+    let expected = serde_json::json!({
+        "title": {"value": "Harbour freezes", "source": "heading"},
+        "authors": [{"value": "Jane Doe", "source": "byline"}],
+        "published": {"value": "2024-05-03T14:30:00+02:00", "source": "open-graph"},
+        "language": {"value": "en", "source": "attribute"},
+        "direction": {"value": "ltr", "source": "attribute"},
+        "site_name": {"value": "The Quay", "source": "open-graph"},
+        "tags": [{"value": "ice", "source": "meta"}, {"value": "fish", "source": "meta"}],
+    });
+    assert_eq!(serde_json::to_value(article.metadata()).unwrap(), expected);
+    let lost = article.metadata().candidates().find(|candidate| candidate.verdict().name() == "outranked");
+    assert!(lost.is_none_or(|lost| serde_json::to_value(lost).unwrap()["verdict"] == "outranked"));
 }

@@ -1,7 +1,7 @@
 //! The typed blocks of an article.
 
+use super::BlockKind;
 use super::content::{Container, ContainerKind, Content, Item, ItemKind, Picture, Piece, PieceKind, Style};
-use super::{Article, BlockKind};
 
 /// A piece of the article: a paragraph, a heading, an item of a list, a table ...
 ///
@@ -20,21 +20,24 @@ use super::{Article, BlockKind};
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Block<'a> {
-    pub(super) article: &'a Article,
-    pub(super) item: &'a Item,
+    content: &'a Content,
+    /// Of all blocks.
+    text: &'a str,
+    item: &'a Item,
+}
+
+/// The blocks of a content that has been given its text.
+pub(super) fn blocks<'a>(content: &'a Content, text: &'a str) -> impl ExactSizeIterator<Item = Block<'a>> {
+    content.items.iter().map(move |item| Block { content, text, item })
 }
 
 impl<'a> Block<'a> {
-    fn content(&self) -> &'a Content {
-        &self.article.content
-    }
-
     /// What the block is. A paragraph that is all there is at this place of a list, quotation or definition list is
     /// named after that.
     #[must_use]
     pub fn kind(&self) -> BlockKind {
         match self.item.kind {
-            ItemKind::Paragraph => match self.content().container_kind(self.item.container) {
+            ItemKind::Paragraph => match self.content.container_kind(self.item.container) {
                 ContainerKind::Root => BlockKind::Paragraph,
                 ContainerKind::Quote => BlockKind::Quote,
                 ContainerKind::Item { .. } => BlockKind::ListItem,
@@ -55,13 +58,13 @@ impl<'a> Block<'a> {
     #[must_use]
     pub fn text(&self) -> &'a str {
         let range = self.item.text.start as usize..self.item.text.end as usize;
-        self.article.text.get(range).unwrap_or_default()
+        self.text.get(range).unwrap_or_default()
     }
 
     /// The inline content: the text in runs of one style. Code has one run; a table's runs are in its cells.
     #[must_use]
     pub fn runs(&self) -> impl ExactSizeIterator<Item = Run<'a>> {
-        runs(self.content(), self.content().pieces(&self.item.runs))
+        runs(self.content, self.content.pieces(&self.item.runs))
     }
 
     /// The probability that the block is content, from 0 to 1. A block made of several scored texts (a table, code in
@@ -74,13 +77,13 @@ impl<'a> Block<'a> {
     /// The names of the elements around the block, outermost first: `html > body > article > p`.
     #[must_use]
     pub fn path(&self) -> String {
-        self.content().path_of(self.item.element)
+        self.content.path_of(self.item.element)
     }
 
     /// The innermost list item around the block.
     #[must_use]
     pub fn list_item(&self) -> Option<ListItem> {
-        self.content().around(self.item.container).find_map(|(_, Container { kind, .. })| match *kind {
+        self.content.around(self.item.container).find_map(|(_, Container { kind, .. })| match *kind {
             ContainerKind::Item { ordered, number, level, .. } => Some(ListItem { ordered, number, depth: level }),
             _ => None,
         })
@@ -89,13 +92,13 @@ impl<'a> Block<'a> {
     /// How many block quotations are around the block.
     #[must_use]
     pub fn quote_depth(&self) -> usize {
-        self.content().around(self.item.container).filter(|(_, around)| around.kind == ContainerKind::Quote).count()
+        self.content.around(self.item.container).filter(|(_, around)| around.kind == ContainerKind::Quote).count()
     }
 
     /// Whether the block is in a term of a definition list (`Some(true)`), in a description (`Some(false)`) or neither.
     #[must_use]
     pub fn is_term(&self) -> Option<bool> {
-        self.content().around(self.item.container).find_map(|(_, around)| match around.kind {
+        self.content.around(self.item.container).find_map(|(_, around)| match around.kind {
             ContainerKind::Term { .. } => Some(true),
             ContainerKind::Description { .. } => Some(false),
             _ => None,
@@ -115,7 +118,7 @@ impl<'a> Block<'a> {
     #[must_use]
     pub fn image(&self) -> Option<Image<'a>> {
         match self.item.kind {
-            ItemKind::Figure(at) => self.content().image(at).map(|picture| Image { picture }),
+            ItemKind::Figure(at) => self.content.image(at).map(|picture| Image { picture }),
             _ => None,
         }
     }
@@ -124,7 +127,7 @@ impl<'a> Block<'a> {
     #[must_use]
     pub fn video(&self) -> Option<&'a str> {
         match self.item.kind {
-            ItemKind::Video(at) => self.content().target(at),
+            ItemKind::Video(at) => self.content.target(at),
             _ => None,
         }
     }
@@ -132,7 +135,7 @@ impl<'a> Block<'a> {
     /// The rows of a table; none of any other block.
     #[must_use]
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'a>> {
-        let content = self.content();
+        let content = self.content;
         let rows = match &self.item.kind {
             ItemKind::Table(rows) => content.table_rows(rows),
             _ => &[],

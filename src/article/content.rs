@@ -1,6 +1,6 @@
 //! The content of an article as it is kept: flat tables that name each other by index, cheap to build and to drop.
 
-use super::BlockKind;
+use super::{BlockKind, Reason};
 use html5ever::LocalName;
 use std::ops::Range;
 
@@ -23,6 +23,8 @@ pub(crate) struct Content {
     pub(crate) rows: Vec<Row>,
     pub(crate) cells: Vec<Cell>,
     pub(crate) images: Vec<Picture>,
+    /// For each scored block, if asked for, the features that moved its score most.
+    pub(crate) reasons: Vec<Vec<Reason>>,
     /// Addresses of links and videos.
     pub(crate) targets: Vec<String>,
 }

@@ -9,6 +9,8 @@ use super::content::{Content, Record};
 pub struct Scored<'a> {
     pub(super) content: &'a Content,
     pub(super) record: &'a Record,
+    /// Its place among the scored texts.
+    pub(super) at: usize,
 }
 
 impl<'a> Scored<'a> {
@@ -46,5 +48,34 @@ impl<'a> Scored<'a> {
     #[must_use]
     pub fn path(&self) -> String {
         self.content.path_of(self.record.element)
+    }
+
+    /// The five features that moved the score most, the strongest first; empty unless [`Extractor::reasons`] asked for them.
+    ///
+    /// [`Extractor::reasons`]: crate::Extractor::reasons
+    #[must_use]
+    pub fn reasons(&self) -> &'a [Reason] {
+        self.content.reasons.get(self.at).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A feature that moved a score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    pub(crate) feature: String,
+    pub(crate) effect: f32,
+}
+
+impl Reason {
+    /// The feature's name, as the files in `src/features` define it: group and column, as in `own.link_ratio`.
+    #[must_use]
+    pub fn feature(&self) -> &str {
+        &self.feature
+    }
+
+    /// How far it moved the logarithm of the odds that the text is content, against the mean of its page.
+    #[must_use]
+    pub fn effect(&self) -> f32 {
+        self.effect
     }
 }

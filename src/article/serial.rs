@@ -1,6 +1,9 @@
-//! `Serialize` for what an article is made of. What a block does not have is left out.
+//! `Serialize` for what an article is made of. What a block or a page does not have is left out.
 
-use super::{Block, BlockKind, Cell, Image, ListItem, Row, Run, Scored};
+use super::{
+    Block, BlockKind, Candidate, Cell, Comments, DateTime, Direction, Field, Image, ListItem, Metadata, Reason, Row,
+    Run, Scored, Source, Sourced, Verdict,
+};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -63,6 +66,13 @@ impl Serialize for Block<'_> {
     }
 }
 
+/// The blocks.
+impl Serialize for Comments {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.blocks())
+    }
+}
+
 /// `kind`, `level` of a heading, `text`, `score`, `link_ratio`, `kept`, `path`.
 impl Serialize for Scored<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -74,7 +84,14 @@ impl Serialize for Scored<'_> {
             "link_ratio": Some(self.link_ratio()),
             "kept": Some(self.is_kept()),
             "path": Some(self.path()),
+            "reasons": Some(self.reasons()).filter(|reasons| !reasons.is_empty()),
         )
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Reason", "feature": Some(self.feature()), "effect": Some(self.effect()),)
     }
 }
 
@@ -129,6 +146,68 @@ impl Serialize for Run<'_> {
             "sub": flag(self.is_sub()),
             "sup": flag(self.is_sup()),
             "math": flag(self.is_math()),
+        )
+    }
+}
+
+/// The names that these go by.
+macro_rules! by_name {
+    ($($type:ty)*) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+    )*};
+}
+
+by_name!(Source Field Direction Verdict);
+
+/// ISO 8601, as `Display` writes it.
+impl Serialize for DateTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// `value` and `source`.
+impl<T: Serialize> Serialize for Sourced<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Sourced", "value": Some(self.value()), "source": Some(self.source()),)
+    }
+}
+
+/// `field`, `value`, `source`, `verdict`.
+impl Serialize for Candidate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Candidate",
+            "field": Some(self.field()),
+            "value": Some(self.value()),
+            "source": Some(self.source()),
+            "verdict": Some(self.verdict()),
+        )
+    }
+}
+
+/// The values, each a [`Sourced`], under the names of the methods that give them; `authors` and `tags` are lists of
+/// such. The [`candidates`](Metadata::candidates) are not among them.
+impl Serialize for Metadata {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Metadata",
+            "title": self.title(),
+            "authors": filled(self.authors().iter()),
+            "published": self.published(),
+            "modified": self.modified(),
+            "language": self.language(),
+            "direction": self.direction(),
+            "site_name": self.site_name(),
+            "description": self.description(),
+            "canonical_url": self.canonical_url(),
+            "image": self.image(),
+            "section": self.section(),
+            "tags": filled(self.tags().iter()),
+            "licence": self.licence(),
+            "next_url": self.next_url(),
         )
     }
 }

@@ -8,11 +8,13 @@ mod edge;
 mod marks;
 mod rendered;
 
+pub(crate) use builder::split;
 pub(crate) use marks::{Mark, MarkKind};
 pub(crate) use rendered::Hidden;
 
 use crate::article::BlockKind;
 use crate::dom::{self, Document, NodeId};
+use crate::options::Limits;
 use crate::tags::Tag;
 use crate::text::Counts;
 use std::ops::Range;
@@ -73,7 +75,7 @@ pub(crate) struct Page {
 /// The flag tells whether `noscript` was read.
 ///
 /// Forum software that draws threads by script (Discourse above all) sends crawlers the whole thread in a `noscript`.
-pub(crate) fn read(document: Document, max_nodes: usize) -> (Document, Page, bool) {
+pub(crate) fn read(document: Document, limits: &Limits) -> (Document, Page, bool) {
     /// Markup this many times as long as the visible text holds more than a pixel and a request to enable scripting.
     const LITTLE: usize = 4;
     let page = builder::split(&document);
@@ -83,13 +85,18 @@ pub(crate) fn read(document: Document, max_nodes: usize) -> (Document, Page, boo
     }
     let document = page.noscripts.iter().fold(document, |document, &node| {
         let html = document.text_content(node);
-        dom::graft(document, node, &html, max_nodes)
+        dom::graft(document, node, &html, limits)
     });
     let page = builder::split(&document);
     (document, page, true)
 }
 
 impl Page {
+    /// Tokens of a block, the weight that it has in word F1.
+    pub(crate) fn tokens(&self, at: usize) -> f32 {
+        self.blocks[at].counts.tokens as f32
+    }
+
     pub(crate) fn block_text(&self, block: &TextBlock) -> &str {
         &self.text[block.text.start as usize..block.text.end as usize]
     }

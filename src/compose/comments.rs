@@ -1,28 +1,57 @@
-//! What readers wrote below an article, for callers who want none of it.
+//! What readers wrote below an article.
 
-use crate::blocks::{Holder, Page};
-use crate::dom::Document;
+use crate::blocks::{Holder, Page, TextBlock};
+use crate::dom::{Document, NodeId};
 use crate::lexicon::{self, Part};
 use crate::tags::Tag;
 use html5ever::local_name;
+use std::ops::Range;
 
-/// Takes the blocks of comment sections from `kept`. A section is known by the names that its author gave it; one that
-/// holds most of what was kept is the article, whatever its name.
-pub(super) fn leave_out(document: &Document, page: &Page, kept: &mut [bool]) {
-    let all = kept.iter().filter(|kept| **kept).count();
-    let kept_in = |holder: &Holder| {
-        let blocks = holder.blocks.start as usize..holder.blocks.end as usize;
-        kept.get(blocks).unwrap_or_default().iter().filter(|kept| **kept).count()
-    };
-    let mut in_comments: Vec<bool> = Vec::with_capacity(page.elements.len());
+/// The elements of a page that hold comments, and their blocks.
+type Sections = Vec<(NodeId, Range<u32>)>;
+
+/// The comment sections of a page: the elements whose author called them comments, of those inside each other the
+/// outermost. Where they hold most of what was kept they are no comments, whatever their names, but the article: a thread.
+fn sections(document: &Document, page: &Page, kept: &[bool]) -> Sections {
+    let mut sections = Sections::new();
     for holder in &page.elements {
-        let outside = in_comments.get(holder.parent as usize).copied().unwrap_or_default();
-        // Sections are few, so that counting what each holds costs less than a table for all elements would.
-        in_comments.push(outside || (names_comments(document, holder) && 2 * kept_in(holder) < all));
+        let inside = sections.last().is_some_and(|(_, blocks)| holder.blocks.start < blocks.end);
+        if !inside && names_comments(document, holder) {
+            sections.push((holder.node, holder.blocks.clone()));
+        }
     }
-    for (block, kept) in page.blocks.iter().zip(kept) {
-        *kept &= !in_comments.get(block.element as usize).copied().unwrap_or_default();
+    let all = kept_chars(page, kept, 0..page.blocks.len() as u32);
+    if 2 * of_sections(page, kept, &sections) > all { Sections::new() } else { sections }
+}
+
+/// Of each comment section its element.
+pub(crate) fn comment_sections(document: &Document, page: &Page, kept: &[bool]) -> Vec<NodeId> {
+    sections(document, page, kept).into_iter().map(|(node, _)| node).collect()
+}
+
+/// Takes the blocks of comment sections from `kept`. Unless comments are wanted apart, the model's verdict on them stands
+/// where it kept most of them; remnants of what it dropped are none of the article.
+pub(super) fn leave_out(document: &Document, page: &Page, kept: &mut [bool], wanted_apart: bool) {
+    let sections = sections(document, page, kept);
+    let every = vec![true; kept.len()];
+    let is_kept = 2 * of_sections(page, kept, &sections) >= of_sections(page, &every, &sections);
+    if is_kept && !wanted_apart {
+        return;
     }
+    for (_, blocks) in sections {
+        kept.get_mut(blocks.start as usize..blocks.end as usize).unwrap_or_default().fill(false);
+    }
+}
+
+fn of_sections(page: &Page, kept: &[bool], sections: &[(NodeId, Range<u32>)]) -> u64 {
+    sections.iter().map(|(_, blocks)| kept_chars(page, kept, blocks.clone())).sum()
+}
+
+fn kept_chars(page: &Page, kept: &[bool], blocks: Range<u32>) -> u64 {
+    let blocks = blocks.start as usize..blocks.end as usize;
+    let kept = kept.get(blocks.clone()).unwrap_or_default();
+    let blocks: &[TextBlock] = page.blocks.get(blocks).unwrap_or_default();
+    blocks.iter().zip(kept).filter(|(_, kept)| **kept).map(|(block, _)| u64::from(block.counts.chars)).sum()
 }
 
 fn names_comments(document: &Document, holder: &Holder) -> bool {

@@ -75,7 +75,7 @@ impl<'a> Sweep<'a> {
     }
 
     /// The runs of a block.
-    pub(super) fn line(&mut self, block: &Range<u32>, content: &mut Content, addresses: Option<&Addresses>) -> Line {
+    pub(super) fn line(&mut self, block: &Range<u32>, content: &mut Content, addresses: &Addresses) -> Line {
         let mut line = Line::default();
         let mut at = block.start.max(self.formula_end.min(block.end));
         while let Some(mark) = self.marks.get(self.next).filter(|mark| mark.text.start < block.end) {
@@ -108,9 +108,9 @@ impl<'a> Sweep<'a> {
         line
     }
 
-    fn open_mark(&mut self, mark: &Mark, content: &mut Content, addresses: Option<&Addresses>) {
-        let link = match (mark.kind, addresses) {
-            (MarkKind::Link, Some(addresses)) => self.link(mark.node, content, addresses),
+    fn open_mark(&mut self, mark: &Mark, content: &mut Content, addresses: &Addresses) {
+        let link = match mark.kind {
+            MarkKind::Link => self.link(mark.node, content, addresses),
             _ => NONE,
         };
         self.enter(mark, link);

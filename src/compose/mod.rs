@@ -6,19 +6,21 @@
 mod address;
 mod code;
 mod comments;
+mod gather;
 mod inline;
 mod math;
 mod places;
+mod standing;
 mod tables;
 mod things;
 
 use crate::article::BlockKind;
-use crate::article::content::{Content, Item, ItemKind, NONE, PathStep, Picture, Piece, PieceKind, Record, Style};
-use crate::blocks::{MarkKind, Page, TextBlock};
-use crate::dom::{Document, NodeId};
+use crate::article::content::{Content, Item, ItemKind, NONE, PathStep, Piece, PieceKind, Record, Style};
+use crate::blocks::{Page, TextBlock};
+use crate::dom::Document;
 use crate::options::Extractor;
-use crate::tags::Tag;
 use address::Addresses;
+pub(crate) use comments::comment_sections;
 use html5ever::local_name;
 use inline::{Line, Sweep};
 use places::{Place, PlaceKind, Places};
@@ -36,9 +38,7 @@ pub(crate) fn compose(
     title: Option<&str>,
     options: &Extractor,
 ) -> Content {
-    if !options.comments {
-        comments::leave_out(document, page, &mut kept);
-    }
+    comments::leave_out(document, page, &mut kept, options.comments);
     let mut composer = Composer::new(document, page, scores, kept, title, options);
     composer.run();
     let Composer { mut content, kept, .. } = composer;
@@ -129,8 +129,7 @@ impl<'a> Composer<'a> {
                 self.thing(node, kind, at);
             }
             if self.is_kept(at) {
-                let addresses = self.options.links.then_some(&self.addresses);
-                let line = sweep.line(&block.text, &mut self.content, addresses);
+                let line = sweep.line(&block.text, &mut self.content, &self.addresses);
                 let written = self.block(at, block, line);
                 if let Some(kept) = self.kept.get_mut(at) {
                     *kept = written;
@@ -178,7 +177,11 @@ impl<'a> Composer<'a> {
         {
             return false;
         }
-        let pieces = self.with_things(line);
+        let is_heading = matches!(block.kind, BlockKind::Heading(_));
+        let pieces = self.with_things(if is_heading { self.without_permalink(line) } else { line });
+        if pieces.is_empty() {
+            return false;
+        }
         let kind = match (block.kind, &*pieces) {
             (BlockKind::Heading(level), _) => ItemKind::Heading(level),
             (_, [Piece { kind: PieceKind::Math { display: true }, .. }]) => ItemKind::Math,
@@ -244,31 +247,6 @@ impl<'a> Composer<'a> {
         true
     }
 
-    fn cell(&mut self, at: usize, block: &TextBlock, [table, row, cell]: [u32; 3], line: Line) -> bool {
-        if !self.options.tables || line.pieces.is_empty() {
-            return false;
-        }
-        if self.table.as_ref().is_some_and(|gathered| gathered.table != table) {
-            self.end_table();
-        }
-        let node = |at: u32| self.page.elements.get(at as usize).map_or(NodeId::DOCUMENT, |holder| holder.node);
-        let (row, cell) = (node(row), node(cell));
-        let pieces = self.with_things(line);
-        let (score, container) = (self.score(at), self.place(block.element).container);
-        let gathered =
-            self.table.get_or_insert_with(|| Gathered { table, container, element: table, score, rows: Vec::new() });
-        gathered.add(row, cell, pieces, &mut self.content);
-        true
-    }
-
-    fn end_table(&mut self) {
-        if let Some(gathered) = self.table.take() {
-            let (container, element, score) = (gathered.container, gathered.element, gathered.score);
-            let rows = tables::write(self.document, gathered, &mut self.content);
-            self.push(ItemKind::Table(rows), Vec::new(), container, element, score);
-        }
-    }
-
     /// A caption joins its figure; one without an image is a paragraph.
     fn caption(&mut self, at: usize, block: &TextBlock, figure: u32, line: Line) -> bool {
         let end = self.content.runs.len() as u32;
@@ -289,11 +267,49 @@ impl<'a> Composer<'a> {
         true
     }
 
+    /// A heading without the sign that links to the heading itself.
+    fn without_permalink(&self, mut line: Line) -> Line {
+        let leads_here = |piece: &Piece| {
+            let text = self.content.slice(&piece.text);
+            !text.chars().any(char::is_alphanumeric)
+                && self.content.target(piece.link).is_some_and(|target| target.contains('#'))
+        };
+        if line.pieces.len() > 1 && !line.pieces.iter().all(leads_here) {
+            for piece in &mut line.pieces {
+                if leads_here(piece) {
+                    piece.text.end = piece.text.start;
+                }
+            }
+            self.trim(&mut line.pieces);
+        }
+        line
+    }
+
+    /// Takes the white space from both ends of runs.
+    fn trim(&self, pieces: &mut [Piece]) {
+        let is_left = |piece: &Piece| !piece.text.is_empty() || piece.kind != PieceKind::Text;
+        for piece in pieces.iter_mut() {
+            piece.text.start = piece.text.end - self.content.slice(&piece.text).trim_start().len() as u32;
+            if is_left(piece) {
+                break;
+            }
+        }
+        for piece in pieces.iter_mut().rev() {
+            piece.text.end = piece.text.start + self.content.slice(&piece.text).trim_end().len() as u32;
+            if is_left(piece) {
+                break;
+            }
+        }
+    }
+
     /// A block's runs with the images and formulas in the middle of its text.
     fn with_things(&mut self, line: Line) -> Vec<Piece> {
         let mut things = line.things.into_iter().peekable();
         let mut pieces = Vec::with_capacity(line.pieces.len());
-        for (at, piece) in line.pieces.into_iter().enumerate() {
+        for (at, mut piece) in line.pieces.into_iter().enumerate() {
+            if !self.options.links {
+                piece.link = NONE;
+            }
             while let Some((_, node, kind)) = things.next_if(|(before, ..)| *before <= at) {
                 let Some(thing) = self.inline_thing(node, kind) else { continue };
                 // White space before a thing is written with the text after it.
@@ -306,115 +322,6 @@ impl<'a> Composer<'a> {
             pieces.push(piece);
         }
         inline::tidy(pieces, &self.content)
-    }
-
-    fn inline_thing(&mut self, node: NodeId, kind: MarkKind) -> Option<Piece> {
-        match kind {
-            MarkKind::Image if self.options.images => {
-                let picture = things::picture(self.document, node, &self.addresses, true)?;
-                let kind = PieceKind::Image(self.image(picture));
-                Some(Piece { kind, text: 0..0, style: Style::default(), link: NONE })
-            }
-            MarkKind::Tex => math::undrawn(self.document, node).map(|formula| math::piece(&formula, &mut self.content)),
-            _ => None,
-        }
-    }
-
-    fn image(&mut self, picture: Picture) -> u32 {
-        self.content.images.push(picture);
-        self.content.images.len() as u32 - 1
-    }
-
-    /// Something that stands between two blocks, of which `next` is the second.
-    fn thing(&mut self, node: NodeId, kind: MarkKind, next: usize) {
-        let Some(element) = self.holder_of(node).filter(|&element| self.is_content(self.around_figure(element))) else {
-            return;
-        };
-        let Place { container, kind: PlaceKind::Flow | PlaceKind::Caption(_) } = self.place(element) else { return };
-        let (document, addresses) = (self.document, &self.addresses);
-        match kind {
-            MarkKind::Image if self.options.images => {
-                let picture = things::picture(document, node, addresses, false);
-                self.figure(picture, container, element);
-            }
-            MarkKind::Noscript if self.options.images => {
-                let picture = things::fallback(document, node, addresses);
-                self.figure(picture, container, element);
-            }
-            MarkKind::Frame => {
-                if let Some(address) = things::video(document, node, addresses).filter(|_| self.options.links) {
-                    self.end_table();
-                    self.content.targets.push(address);
-                    let target = self.content.targets.len() as u32 - 1;
-                    self.push(ItemKind::Video(target), Vec::new(), container, element, 1.0);
-                }
-            }
-            MarkKind::Tex => {
-                let Some(formula) = math::undrawn(document, node).filter(|_| self.between_kept(next)) else { return };
-                self.end_table();
-                let piece = math::piece(&formula, &mut self.content);
-                self.push(ItemKind::Math, vec![piece], container, element, 1.0);
-            }
-            MarkKind::Rule if self.between_kept(next) => {
-                let last = self.content.items.last();
-                if last.is_some_and(|item| item.kind != ItemKind::Separator) || self.table.is_some() {
-                    self.end_table();
-                    self.push(ItemKind::Separator, Vec::new(), container, element, 1.0);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn figure(&mut self, picture: Option<Picture>, container: u32, element: u32) {
-        let Some(picture) = picture.filter(|picture| !self.figures.contains(&picture.source)) else { return };
-        self.end_table();
-        self.figures.insert(picture.source.clone());
-        let kind = ItemKind::Figure(self.image(picture));
-        self.push(kind, Vec::new(), container, element, 1.0);
-    }
-
-    fn between_kept(&self, next: usize) -> bool {
-        next.checked_sub(1).is_some_and(|before| self.is_kept(before)) && self.is_kept(next)
-    }
-
-    /// The innermost element around a node that has text in it.
-    fn holder_of(&self, node: NodeId) -> Option<u32> {
-        let mut above = std::iter::successors(Some(node), |&node| self.document.parent(node));
-        above.find_map(|node| self.holders.get(node.index()).copied().filter(|&element| element != NONE))
-    }
-
-    /// What a figure stands in: an image may be wanted where its caption is not.
-    fn around_figure(&self, element: u32) -> u32 {
-        match self.page.elements.get(element as usize) {
-            Some(holder) if holder.tag == Tag::Figure => holder.parent,
-            _ => element,
-        }
-    }
-
-    /// At least half of what an element holds was kept.
-    fn is_content(&self, element: u32) -> bool {
-        let before = |at: u32| self.chars.get(at as usize).copied().unwrap_or_default();
-        let Some(holder) = self.page.elements.get(element as usize) else { return false };
-        let ((kept, all), (kept_end, all_end)) = (before(holder.blocks.start), before(holder.blocks.end));
-        kept_end > kept && 2 * (kept_end - kept) >= all_end - all
-    }
-}
-
-impl Gathered {
-    /// Adds a block to the table; blocks of one cell are parted by a line break.
-    fn add(&mut self, row: NodeId, cell: NodeId, pieces: Vec<Piece>, content: &mut Content) {
-        if self.rows.last().is_none_or(|(last, _)| *last != row) {
-            self.rows.push((row, Vec::new()));
-        }
-        let Some((_, cells)) = self.rows.last_mut() else { return };
-        match cells.last_mut() {
-            Some((last, before)) if *last == cell => {
-                before.push(line_break(content));
-                before.extend(pieces);
-            }
-            _ => cells.push((cell, pieces)),
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::address::Addresses;
 use crate::article::content::Picture;
 use crate::dom::{self, Document, Element, NodeId, Step, Walk};
+use crate::options::Limits;
 use crate::tags::Tag;
 use crate::text;
 use html5ever::{LocalName, local_name};
@@ -86,6 +87,27 @@ fn source(document: &Document, node: NodeId, element: &Element, addresses: &Addr
     best.map(|(_, address)| address).or_else(lazy).or_else(plain)
 }
 
+/// Parameters by which the image servers of the large publishing systems (`WordPress`'s Photon, Shopify, imgix, Contentful,
+/// Cloudinary's fetch) are told the size and the quality that is wanted.
+const SIZES: [&str; 10] = ["w", "width", "h", "height", "q", "quality", "dpr", "resize", "fit", "blur"];
+
+/// An address without the parameters that say in which size its image is wanted, and the width that they name; none if
+/// there are none.
+pub(super) fn without_size(address: &str) -> Option<(String, u32)> {
+    let (path, query) = address.split_once('?')?;
+    let (mut other, mut width) = (path.to_owned(), None);
+    for parameter in query.split('&') {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        if !SIZES.contains(&name) {
+            other.push('&');
+            other.push_str(parameter);
+        } else if matches!(name, "w" | "width") {
+            width = value.parse().ok();
+        }
+    }
+    width.map(|width| (other, width))
+}
+
 /// The candidate with the greatest width or density
 /// (<https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute>).
 fn largest(set: &str, addresses: &Addresses) -> Option<(f32, String)> {
@@ -124,7 +146,7 @@ pub(super) fn fallback(document: &Document, noscript: NodeId, addresses: &Addres
     if text.len() > MAX_NOSCRIPT || !text.contains("<img") {
         return None;
     }
-    let (fragment, _) = dom::parse(text, 200);
+    let (fragment, _) = dom::parse(text, &Limits { nodes: 200, ..Limits::default() });
     let found = Walk::new(&fragment, NodeId::DOCUMENT).map(Step::node).find(|&node| is(&fragment, node, Tag::Img))?;
     picture(&fragment, found, addresses, false)
 }
@@ -158,10 +180,11 @@ pub(super) fn video(document: &Document, node: NodeId, addresses: &Addresses) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::options::Limits;
 
     #[test]
     fn the_largest_of_a_set_is_taken() {
-        let (document, _) = dom::parse("<base href='https://quay.example/'>", 100);
+        let (document, _) = dom::parse("<base href='https://quay.example/'>", &Limits::default());
         let addresses = Addresses::new(&document, None);
         let best = |set: &str| largest(set, &addresses).map(|(_, address)| address);
         let address = |path: &str| Some(format!("https://quay.example/{path}"));
@@ -169,5 +192,15 @@ mod tests {
         assert_eq!(best("a.jpg, b.jpg 2x"), address("b.jpg"));
         assert_eq!(best("data:image/gif;base64,R0lGOD 1x, a.jpg 1x"), address("a.jpg"));
         assert_eq!(best(" , "), None);
+    }
+
+    #[test]
+    fn sizes_are_told_from_what_names_the_image() {
+        assert_eq!(
+            without_size("https://q.example/i?id=7&width=150&q=20"),
+            Some(("https://q.example/i&id=7".into(), 150))
+        );
+        assert_eq!(without_size("https://q.example/i?id=7"), None);
+        assert_eq!(without_size("https://q.example/i.jpg"), None);
     }
 }

@@ -160,11 +160,15 @@ struct Utf8Tally {
 impl Utf8Tally {
     fn of(bytes: &[u8]) -> Self {
         let mut tally = Self::default();
+        let mut left = bytes.len();
         for chunk in bytes.utf8_chunks() {
+            left -= chunk.valid().len() + chunk.invalid().len();
             let valid = chunk.valid().as_bytes();
             tally.sequences += valid.iter().filter(|&&byte| byte >= 0xC0).count();
             tally.continuations += valid.iter().filter(|&&byte| (0x80..0xC0).contains(&byte)).count();
-            tally.errors += usize::from(std::str::from_utf8(chunk.invalid()).is_err_and(|e| e.error_len().is_some()));
+            // A sequence broken off looks the same by itself wherever it stands; only the last one is the end's doing.
+            let cut_off = left == 0 && std::str::from_utf8(chunk.invalid()).is_err_and(|e| e.error_len().is_none());
+            tally.errors += usize::from(!chunk.invalid().is_empty() && !cut_off);
         }
         tally
     }
@@ -441,6 +445,15 @@ mod tests {
         let cut = format!("<p>{}\u{fffd}</p>", CHINESE.trim_end_matches('。'));
         let whole = format!("<p>{CHINESE}</p>");
         assert_decodes(&page, None, &format!("{}{cut}{whole}", whole.repeat(12)), "GBK", Guess);
+    }
+
+    #[test]
+    fn letters_that_begin_a_sequence_of_utf_8_and_do_not_go_on_are_not_utf_8() {
+        const FRENCH: &str = "Le port a gelé mardi, pour la première fois ; les bateaux sont restés à quai.";
+        let bytes = encode(FRENCH, "windows-1252");
+        assert_decodes(&bytes, Some("iso-8859-1"), FRENCH, "windows-1252", Header);
+        assert_decodes(&bytes, Some("utf-8"), FRENCH, "windows-1252", Guess);
+        assert_decodes(&bytes, None, FRENCH, "windows-1252", Guess);
     }
 
     #[test]

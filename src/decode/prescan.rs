@@ -84,9 +84,12 @@ fn parameter(mut bytes: &[u8], key: &[u8]) -> Option<&'static Encoding> {
 fn labelled(value: &[u8]) -> Option<&'static Encoding> {
     let start = value.iter().position(u8::is_ascii_alphanumeric)?;
     let value = &value[start..value.len().min(start + LONGEST_LABEL)];
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_".contains(byte);
-    let end = value.iter().position(|byte| !is_part(byte)).unwrap_or(value.len());
-    known(&value[..end])
+    let up_to = |marks: &[u8]| {
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || marks.contains(byte);
+        &value[..value.iter().position(|byte| !is_part(byte)).unwrap_or(value.len())]
+    };
+    // Few labels have the marks of a sentence (`iso_8859-2:1987`); behind others they are one's.
+    known(up_to(b"-_.:")).or_else(|| known(up_to(b"-_")))
 }
 
 /// Looks a label up, also with its separators respelled: `utf_8`, `windows_1251`, `latin-1`.

@@ -4,59 +4,58 @@
 //! depth of the tree; and it opens all unclosed formatting elements again in every paragraph. Browsers stop nesting at
 //! a depth of 512 (Blink's `kMaximumHTMLParserDOMTreeDepth`), and so does this.
 
+use super::attributes::Keep;
 use super::sink::{Handle, Sink};
+use crate::options::{Limit, Limits};
 use crate::tags::{Display, Tag};
-use html5ever::TokenizerResult;
-use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{self, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{self, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{Attribute, LocalName, local_name};
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-/// Elements inside each other. Start tags beyond are left out, and the end tags that belong to them.
-pub(crate) const MAX_DEPTH: u16 = 512;
-
-/// Formatting elements that keep the attributes that hide them. The others lose all attributes, so that the standard's rule of at most
-/// three equal ones bounds how many are opened again.
-const MAX_STYLED: u32 = 256;
-
-/// Different classes of `code` that are kept, for the language they name. The rule of three bounds them, too.
-const MAX_LANGUAGES: usize = 64;
-
-/// Runs the tokenizer over a page and the tree builder over its tokens.
-pub(super) fn build(html: &str, builder: TreeBuilder<Handle, Sink>, options: TokenizerOpts) -> Sink {
-    let tokenizer = Tokenizer::new(Filter::new(builder), options);
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
-    // The tokenizer stops after scripts and encoding declarations; neither matters here.
-    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
-    tokenizer.end();
-    tokenizer.sink.builder.sink
-}
-
-struct Filter {
+pub(super) struct Filter {
     builder: TreeBuilder<Handle, Sink>,
+    keep: Keep,
+    depth: u16,
+    formatting: usize,
     /// Start tags left out whose end tags are still to come.
     dropped: RefCell<HashMap<LocalName, u32>>,
-    styled: Cell<u32>,
-    languages: RefCell<BTreeSet<StrTendril>>,
+    /// For each name of formatting elements, those without an end tag so far: whether they have attributes.
+    open: RefCell<HashMap<LocalName, Vec<bool>>>,
+    /// How many of them have.
+    styled: Cell<usize>,
+    /// The text to come is a script or a style sheet that nobody reads.
+    unread: Cell<bool>,
 }
 
 impl Filter {
-    fn new(builder: TreeBuilder<Handle, Sink>) -> Self {
-        Self { builder, dropped: RefCell::default(), styled: Cell::new(0), languages: RefCell::default() }
+    pub(super) fn new(builder: TreeBuilder<Handle, Sink>, keep: Keep, limits: &Limits) -> Self {
+        Self {
+            builder,
+            keep,
+            depth: limits.depth,
+            formatting: limits.formatting,
+            dropped: RefCell::default(),
+            open: RefCell::default(),
+            styled: Cell::new(0),
+            unread: Cell::new(false),
+        }
+    }
+
+    pub(super) fn into_sink(self) -> Sink {
+        self.builder.sink
     }
 
     /// Whether a tag goes through to the tree builder.
     fn passes(&self, tag: &tokenizer::Tag) -> bool {
         let mut dropped = self.dropped.borrow_mut();
         match tag.kind {
-            TagKind::StartTag if self.builder.sink.depth() < MAX_DEPTH || !nests(tag) => true,
+            TagKind::StartTag if self.builder.sink.depth() < self.depth || !nests(tag) => true,
             TagKind::StartTag => {
                 *dropped.entry(tag.name.clone()).or_default() += 1;
-                self.builder.sink.cut_depth();
+                self.builder.sink.cut(Limit::Depth);
                 false
             }
             TagKind::EndTag => match dropped.get_mut(&tag.name) {
@@ -69,25 +68,48 @@ impl Filter {
         }
     }
 
+    /// Formatting elements keep the attributes that hide them and the class that names a language. The standard's rule of
+    /// at most three equal ones then bounds how many are opened again, but for those with attributes, which are counted.
     fn simplify(&self, tag: &mut tokenizer::Tag) {
-        if tag.kind != TagKind::StartTag || !is_formatting(&tag.name) {
+        if !is_formatting(&tag.name) {
             return;
         }
-        let styled = self.styled.get();
-        let shows = |name: &LocalName| matches!(*name, local_name!("style") | local_name!("hidden"));
+        if tag.kind == TagKind::EndTag {
+            self.end_formatting(&tag.name);
+            return;
+        }
         let is_code = tag.name == local_name!("code");
-        let names_language = |attr: &Attribute| is_code && self.names_language(attr);
-        tag.attrs.retain(|attr| (styled < MAX_STYLED && shows(&attr.name.local)) || names_language(attr));
-        self.styled.set(styled + u32::from(tag.attrs.iter().any(|attr| shows(&attr.name.local))));
+        let tells = |attr: &Attribute| {
+            let name = &attr.name.local;
+            matches!(*name, local_name!("style") | local_name!("hidden")) || (is_code && *name == local_name!("class"))
+        };
+        if self.keep == Keep::Read {
+            tag.attrs.retain(tells);
+        }
+        if !tag.attrs.is_empty() && self.styled.get() >= self.formatting {
+            tag.attrs.clear();
+            self.builder.sink.cut(Limit::Formatting);
+        }
+        let styled = !tag.attrs.is_empty();
+        self.styled.set(self.styled.get() + usize::from(styled));
+        self.open.borrow_mut().entry(tag.name.clone()).or_default().push(styled);
     }
 
-    fn names_language(&self, attr: &Attribute) -> bool {
-        if attr.name.local != local_name!("class") {
-            return false;
+    fn end_formatting(&self, name: &LocalName) {
+        let styled = self.open.borrow_mut().get_mut(name).and_then(Vec::pop).unwrap_or_default();
+        self.styled.set(self.styled.get() - usize::from(styled));
+    }
+
+    fn tag(&self, mut tag: tokenizer::Tag, line: u64) -> TokenSinkResult<Handle> {
+        if !self.passes(&tag) {
+            // Where the element would have kept words apart, they stay apart.
+            return self.builder.process_token(Token::CharacterTokens(StrTendril::from(" ")), line);
         }
-        let mut languages = self.languages.borrow_mut();
-        let value = &attr.value;
-        languages.contains(value) || (languages.len() < MAX_LANGUAGES && languages.insert(value.clone()))
+        self.simplify(&mut tag);
+        let unread = is_unread(&tag);
+        let result = self.builder.process_token(Token::TagToken(tag), line);
+        self.unread.set(unread && matches!(result, TokenSinkResult::RawData(_)));
+        result
     }
 }
 
@@ -123,19 +145,29 @@ fn is_formatting(name: &LocalName) -> bool {
     )
 }
 
+/// Whether no stage reads the text of an element: it is a style sheet or a script, but not data (JSON-LD and the state
+/// that pages of frameworks start from) and not a formula (`math/tex`).
+fn is_unread(tag: &tokenizer::Tag) -> bool {
+    let is_data = |attr: &Attribute| {
+        attr.name.local == local_name!("type") && {
+            let kind = attr.value.to_ascii_lowercase();
+            kind.contains("json") || kind.starts_with("math/")
+        }
+    };
+    match tag.name {
+        local_name!("style") => true,
+        local_name!("script") => !tag.attrs.iter().any(is_data),
+        _ => false,
+    }
+}
+
 impl TokenSink for Filter {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         match token {
-            Token::TagToken(tag) if !self.passes(&tag) => {
-                // Where the element would have kept words apart, they stay apart.
-                self.builder.process_token(Token::CharacterTokens(StrTendril::from(" ")), line)
-            }
-            Token::TagToken(mut tag) => {
-                self.simplify(&mut tag);
-                self.builder.process_token(Token::TagToken(tag), line)
-            }
+            Token::TagToken(tag) => self.tag(tag, line),
+            Token::CharacterTokens(_) if self.unread.get() => TokenSinkResult::Continue,
             // Nobody reads them.
             Token::ParseError(_) => TokenSinkResult::Continue,
             token => self.builder.process_token(token, line),

@@ -3,22 +3,26 @@
 //! Dropping it frees a handful of vectors, however deep the tree. Comments, doctypes and processing instructions
 //! keep their place but not their data: no later stage reads them.
 
+mod attributes;
 mod filter;
 #[cfg(feature = "rcdom")]
 pub(crate) mod rcdom;
+#[cfg(feature = "eval")]
+pub(crate) mod reference;
 pub(crate) mod sink;
+mod tokenizer;
 mod walk;
 
-pub(crate) use filter::MAX_DEPTH;
+#[cfg(any(feature = "eval", feature = "selectors"))]
+pub(crate) use attributes::Keep;
+#[cfg(any(feature = "eval", feature = "selectors"))]
+pub(crate) use sink::parse_keeping;
 pub(crate) use sink::{graft, parse};
 pub(crate) use walk::{Step, Walk};
 
+use crate::options::HIGHEST_MAX_ATTRIBUTES;
 use html5ever::LocalName;
 use std::ops::Range;
-
-/// Attributes kept of one element. No page of the labelled corpora comes near; repeated `<body>` tags, each adding to
-/// the first, stay linear because of it.
-const MAX_ATTRS: usize = 256;
 
 /// A node's place in its [`Document`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +98,8 @@ pub(crate) struct Document {
     nodes: Vec<Node>,
     attrs: Vec<Attr>,
     text: String,
+    /// Which attributes it keeps, and what is grafted onto it.
+    keep: attributes::Keep,
 }
 
 impl Document {
@@ -101,7 +107,7 @@ impl Document {
         // A node for about 30 bytes of source is typical; half of that start avoids most growth.
         let mut nodes = Vec::with_capacity(16 + source_bytes / 64);
         nodes.push(Node::new(NodeData::Document));
-        Self { nodes, attrs: Vec::new(), text: String::with_capacity(source_bytes / 4) }
+        Self { nodes, attrs: Vec::new(), text: String::with_capacity(source_bytes / 4), keep: attributes::Keep::Read }
     }
 
     /// How many nodes there are, attached or not.
@@ -135,6 +141,7 @@ impl Document {
     }
 
     pub(crate) fn attr(&self, element: &Element, name: &LocalName) -> Option<&str> {
+        debug_assert!(attributes::is_read(name), "`{name}` is not among the attributes that are kept");
         self.attrs(element).find(|(found, _)| *found == name).map(|(_, value)| value)
     }
 
@@ -156,6 +163,11 @@ impl Document {
 
     pub(crate) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(self.first_child(node), |&child| self.next_sibling(child))
+    }
+
+    /// All text and all attribute values of the page, one after the other: for looking up what may stand anywhere.
+    pub(crate) fn buffer(&self) -> &str {
+        &self.text
     }
 
     /// All the text below a node, as it stands in the source.
@@ -215,7 +227,7 @@ impl Document {
         }
     }
 
-    fn detach(&mut self, node: NodeId) {
+    pub(crate) fn detach(&mut self, node: NodeId) {
         let Node { parent, prev, next, .. } = self.nodes[node.index()];
         let Some(parent) = parent.some() else { return };
         match prev.some() {
@@ -271,7 +283,7 @@ impl Document {
         attrs: impl Iterator<Item = (LocalName, &'a str)>,
     ) -> NodeId {
         let start = self.attrs.len() as u32;
-        for (name, value) in attrs.take(MAX_ATTRS) {
+        for (name, value) in attrs {
             let value = self.push_text(value);
             self.attrs.push(Attr { name, value });
         }
@@ -284,16 +296,20 @@ impl Document {
         let NodeData::Element(Element { attrs: Range { start, end }, .. }) = self.nodes[node.index()].data else {
             return;
         };
-        let moved = self.attrs.len();
-        self.attrs.extend_from_within(start as usize..end as usize);
-        for (name, value) in new.take(MAX_ATTRS) {
-            let own = &self.attrs[moved..];
-            if own.len() < MAX_ATTRS && own.iter().all(|attr| attr.name != name) {
-                let value = self.push_text(value);
-                self.attrs.push(Attr { name, value });
-            }
+        let own = &self.attrs[start as usize..end as usize];
+        // Repeated `<body>` tags, each adding to the first, stay linear because of the limit.
+        let room = HIGHEST_MAX_ATTRIBUTES.saturating_sub(own.len());
+        let missing = new.filter(|(name, _)| own.iter().all(|attr| attr.name != *name));
+        let missing: Vec<_> = missing.take(room).collect();
+        if missing.is_empty() {
+            return;
         }
-        let moved = moved as u32;
+        let moved = self.attrs.len() as u32;
+        self.attrs.extend_from_within(start as usize..end as usize);
+        for (name, value) in missing {
+            let value = self.push_text(value);
+            self.attrs.push(Attr { name, value });
+        }
         let end = self.attrs.len() as u32;
         if let NodeData::Element(element) = &mut self.nodes[node.index()].data {
             element.attrs = moved..end;

@@ -1,11 +1,12 @@
 //! The same document from a tree that the caller has parsed already.
 
-use super::{Document, NodeData, NodeId};
+use super::{Document, NodeData, NodeId, attributes};
+use crate::options::{Limit, Limits};
 use html5ever::ns;
 use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
 
-/// Copies a tree, keeping at most `max_nodes` nodes. The flag tells whether anything was left out for that.
-pub(crate) fn copy(dom: &RcDom, max_nodes: usize) -> (Document, bool) {
+/// Copies a tree, within the limit on nodes. Tells whether that cut it.
+pub(crate) fn copy(dom: &RcDom, limits: &Limits) -> (Document, Option<Limit>) {
     let mut document = Document::with_capacity(0);
     let children = |node: &Handle| -> Vec<Handle> { node.children.borrow().iter().rev().cloned().collect() };
     let mut open: Vec<(NodeId, Vec<Handle>)> = vec![(NodeId::DOCUMENT, children(&dom.document))];
@@ -15,13 +16,13 @@ pub(crate) fn copy(dom: &RcDom, max_nodes: usize) -> (Document, bool) {
             open.pop();
             continue;
         };
-        if document.len() > max_nodes {
-            return (document, true);
+        if document.len() > limits.nodes {
+            return (document, Some(Limit::Nodes));
         }
         let id = copy_node(&mut document, parent, &node);
         open.push((id, children(&node)));
     }
-    (document, false)
+    (document, None)
 }
 
 fn copy_node(document: &mut Document, parent: NodeId, node: &Handle) -> NodeId {
@@ -29,7 +30,10 @@ fn copy_node(document: &mut Document, parent: NodeId, node: &Handle) -> NodeId {
         RcData::Text { contents } => document.new_text(&contents.borrow()),
         RcData::Element { name, attrs, .. } => {
             let attrs = attrs.borrow();
-            let attrs = attrs.iter().map(|attr| (attr.name.local.clone(), &*attr.value));
+            let attrs = attrs
+                .iter()
+                .filter(|attr| attributes::is_read(&attr.name.local))
+                .map(|attr| (attr.name.local.clone(), &*attr.value));
             document.new_element(name.local.clone(), name.ns == ns!(html), attrs)
         }
         _ => document.push_node(NodeData::Other),

@@ -1,31 +1,56 @@
 //! html5ever's `TreeSink` over the arena, and the two ways in: a whole page, and a piece to graft onto one.
 
-use super::{Document, Element, NodeData, NodeId, filter};
-use crate::options::Limit;
+use super::attributes::Keep;
+use super::filter::Filter;
+use super::{Document, Element, NodeData, NodeId, tokenizer};
+use crate::options::{Limit, Limits};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::TokenizerOpts;
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-/// Parses a page as a browser with scripting enabled would (`noscript` is text), keeping at most `max_nodes` nodes.
-/// Tells which limit cut the page, if one did.
-pub(crate) fn parse(html: &str, max_nodes: usize) -> (Document, Option<Limit>) {
-    let sink = Sink::new(Document::with_capacity(html.len()), NodeId::DOCUMENT, max_nodes);
-    filter::build(html, TreeBuilder::new(sink, options(true)), TokenizerOpts::default()).finish()
+/// Parses a page as a browser with scripting enabled would (`noscript` is text), within limits. Tells which limit cut the
+/// page, if one did.
+pub(crate) fn parse(html: &str, limits: &Limits) -> (Document, Option<Limit>) {
+    parse_keeping(html, Keep::Read, limits)
+}
+
+/// The same with other attributes than those that a stage reads.
+pub(crate) fn parse_keeping(html: &str, keep: Keep, limits: &Limits) -> (Document, Option<Limit>) {
+    parse_with(html, keep, limits, |filter| tokenizer::run(html, filter, keep, limits))
+}
+
+/// The same by any tokenizer, which tells what it has cut itself.
+pub(super) fn parse_with(
+    html: &str,
+    keep: Keep,
+    limits: &Limits,
+    tokenize: impl FnOnce(&Filter) -> Option<Limit>,
+) -> (Document, Option<Limit>) {
+    let sink = Sink::new(Document { keep, ..Document::with_capacity(html.len()) }, NodeId::DOCUMENT, limits);
+    let filter = Filter::new(TreeBuilder::new(sink, options(true)), keep, limits);
+    build(filter, tokenize)
+}
+
+fn build(filter: Filter, tokenize: impl FnOnce(&Filter) -> Option<Limit>) -> (Document, Option<Limit>) {
+    let cut = tokenize(&filter);
+    let (document, cut_tree) = filter.into_sink().finish();
+    (document, cut_tree.or(cut))
 }
 
 /// Parses a piece of HTML as the content of a `div`, without scripting, and puts what it yields in place of what is
 /// below `parent`.
-pub(crate) fn graft(mut document: Document, parent: NodeId, html: &str, max_nodes: usize) -> Document {
+pub(crate) fn graft(mut document: Document, parent: NodeId, html: &str, limits: &Limits) -> Document {
+    let keep = document.keep;
     let fragment = document.push_node(NodeData::Document);
-    let sink = Sink::new(document, fragment, max_nodes);
+    let sink = Sink::new(document, fragment, limits);
     let context =
         sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), ElementFlags::default());
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options(false));
-    let (mut document, _) = filter::build(html, builder, TokenizerOpts::default()).finish();
+    let filter = Filter::new(builder, keep, limits);
+    let (mut document, _) = build(filter, |filter| tokenizer::run(html, filter, keep, limits));
     // The fragment's document holds an `html` element, and that what was parsed.
     let roots: Vec<_> = document.children(fragment).collect();
     let children: Vec<_> = roots.iter().flat_map(|&root| document.children(root)).collect();
@@ -67,8 +92,9 @@ pub(crate) struct Sink {
 }
 
 impl Sink {
-    fn new(document: Document, root: NodeId, max_nodes: usize) -> Self {
-        Self { document: RefCell::new(document), root, max_nodes, cut: Cell::new(None), depth: Cell::new(0) }
+    fn new(document: Document, root: NodeId, limits: &Limits) -> Self {
+        let document = RefCell::new(document);
+        Self { document, root, max_nodes: limits.nodes, cut: Cell::new(None), depth: Cell::new(0) }
     }
 
     /// How many elements are around what comes next, as far as the tree builder tells: it does not tell of every
@@ -77,9 +103,9 @@ impl Sink {
         self.depth.get()
     }
 
-    /// Notes that an element was left out for its depth.
-    pub(super) fn cut_depth(&self) {
-        self.cut.set(Some(Limit::Depth));
+    /// Notes that something was left out.
+    pub(super) fn cut(&self, limit: Limit) {
+        self.cut.set(Some(limit));
     }
 
     fn appended(&self, document: &Document, parent: NodeId, node: NodeId) {
@@ -91,7 +117,7 @@ impl Sink {
     fn room(&self) -> bool {
         let room = self.document.borrow().len() <= self.max_nodes;
         if !room {
-            self.cut.set(Some(Limit::Nodes));
+            self.cut(Limit::Nodes);
         }
         room
     }

@@ -12,9 +12,9 @@ use crate::{blocks, decode, dom};
 /// ```
 #[must_use]
 pub fn flatten(page: &[u8]) -> String {
-    let max_nodes = Extractor::new().max_nodes;
-    let (document, _) = dom::parse(&decode::decode(page, None).0, max_nodes);
-    let (_, page, _) = blocks::read(document, max_nodes);
+    let limits = &Extractor::new().limits;
+    let (document, _) = dom::parse(&decode::decode(page, None).0, limits);
+    let (_, page, _) = blocks::read(document, limits);
     let mut text = String::with_capacity(page.text.len() + page.blocks.len());
     for block in &page.blocks {
         text.push_str(page.block_text(block));

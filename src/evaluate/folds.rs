@@ -4,7 +4,7 @@ use super::corpus::Label;
 use super::training::Unit;
 use crate::error::{Error, Result};
 use crate::plaintext::LineModel;
-use crate::score::{Broken, Model};
+use crate::score::{BlockModel, Broken, Model};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,8 +21,11 @@ pub struct Folds {
 
 #[derive(Debug, Clone)]
 enum Models {
-    Blocks(Vec<Model>),
+    Blocks(Vec<BlockModel>),
+    /// First stages of the scorer of blocks.
+    First(Vec<Model>),
     Lines(Vec<LineModel>),
+    None,
 }
 
 impl Folds {
@@ -31,21 +34,35 @@ impl Folds {
     /// # Errors
     /// If a file is missing or is not what it should be; the error names it.
     pub fn read(folder: impl AsRef<Path>, unit: Unit) -> Result<Self> {
-        let path = folder.as_ref().join("folds.json");
-        let fold: HashMap<String, usize> =
-            serde_json::from_slice(&read(&path)?).map_err(|error| Error::label(path.display(), error))?;
-        let paths: Vec<PathBuf> = (0..fold.values().max().map_or(0, |last| last + 1))
-            .map(|at| folder.as_ref().join(format!("fold-{at}.bin")))
-            .collect();
+        let (fold, paths) = members(folder.as_ref(), "fold")?;
         let models = match unit {
-            Unit::Blocks => Models::Blocks(models(&paths, Model::from_bytes)?),
-            Unit::Lines => Models::Lines(models(&paths, LineModel::from_bytes)?),
+            Unit::Blocks => Models::Blocks(models(&paths, BlockModel::from_bytes)?),
+            Unit::Lines | Unit::Husk => Models::Lines(models(&paths, LineModel::from_bytes)?),
+            // Titles are weighed by a table in the source.
+            Unit::Titles => Models::None,
         };
         Ok(Self { fold, models })
     }
 
+    /// Reads `folds.json` and the first stages of the scorer of blocks beside it, `first-N.bin`.
+    ///
+    /// # Errors
+    /// If a file is missing or is not what it should be; the error names it.
+    pub fn read_first(folder: impl AsRef<Path>) -> Result<Self> {
+        let (fold, paths) = members(folder.as_ref(), "first")?;
+        Ok(Self { fold, models: Models::First(models(&paths, BlockModel::first_stage)?) })
+    }
+
+    /// The first stage of the scorer of blocks that has not seen the page's site.
+    pub(super) fn first(&self, label: &Label) -> Result<&Model> {
+        let Models::First(models) = &self.models else {
+            return Err(Error::label(&label.id, "the folds are not of first stages"));
+        };
+        self.of(label, models)
+    }
+
     /// The model of blocks that has not seen the page's site.
-    pub(super) fn blocks(&self, label: &Label) -> Result<&Model> {
+    pub(super) fn blocks(&self, label: &Label) -> Result<&BlockModel> {
         let Models::Blocks(models) = &self.models else {
             return Err(Error::label(&label.id, "the folds are of lines"));
         };
@@ -66,6 +83,16 @@ impl Folds {
             .and_then(|&fold| models.get(fold))
             .ok_or_else(|| Error::label(&label.id, "the page belongs to no fold"))
     }
+}
+
+/// Which fold each page belongs to, and the files of the folds' models.
+fn members(folder: &Path, stem: &str) -> Result<(HashMap<String, usize>, Vec<PathBuf>)> {
+    let path = folder.join("folds.json");
+    let fold: HashMap<String, usize> =
+        serde_json::from_slice(&read(&path)?).map_err(|error| Error::label(path.display(), error))?;
+    let count = fold.values().max().map_or(0, |last| last + 1);
+    let paths = (0..count).map(|at| folder.join(format!("{stem}-{at}.bin"))).collect();
+    Ok((fold, paths))
 }
 
 fn models<M>(paths: &[PathBuf], parse: fn(&[u8]) -> std::result::Result<M, Broken>) -> Result<Vec<M>> {

@@ -18,10 +18,10 @@
 
 use crate::article::Metadata;
 use crate::blocks::{self, Page};
-use crate::dom::{self, Document};
+use crate::dom::{self, Document, Keep, reference};
 use crate::features::Said;
 use crate::options::Extractor;
-use crate::score::Model;
+use crate::score::BlockModel;
 use crate::{compose, decode, features, metadata, render, select};
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
@@ -72,6 +72,16 @@ impl Tree {
     pub fn nodes(&self) -> usize {
         self.0.len()
     }
+
+    /// The first place where two trees differ in anything that a later stage can see, as two lines; `None` if nowhere.
+    #[must_use]
+    pub fn difference(&self, other: &Self) -> Option<String> {
+        let (own, others) = (reference::dump(&self.0), reference::dump(&other.0));
+        let at = own.iter().zip(&others).position(|(own, other)| own != other);
+        let at = at.or_else(|| (own.len() != others.len()).then_some(own.len().min(others.len())))?;
+        let line = |lines: &[String]| lines.get(at).map_or("(end)", String::as_str).to_owned();
+        Some(format!("node {at}:\n  {}\n  {}", line(&own), line(&others)))
+    }
 }
 
 /// A page cut into blocks.
@@ -119,16 +129,43 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     decode::decode(bytes, None).0
 }
 
-/// [`Stage::Parse`], with the extractor's limit on nodes.
+/// [`Stage::Parse`], with the extractor's limits.
 #[must_use]
 pub fn parse(html: &str, extractor: &Extractor) -> Tree {
-    Tree(dom::parse(html, extractor.max_nodes).0)
+    Tree(dom::parse(html, &extractor.limits).0)
 }
 
-/// [`Stage::Blocks`]. Takes the tree, which reading `noscript` changes.
+/// [`Stage::Parse`] by html5ever's tokenizer in place of ours: the reference that ours is measured against and gives the
+/// same tree as. It knows no limits on attributes.
+///
+/// ```
+/// use dehusk::Extractor;
+/// use dehusk::evaluate::stages;
+///
+/// let (html, extractor) = ("<p class=lead>Ice &amp; water<br>", Extractor::new());
+/// let (tree, reference) = (stages::parse(html, &extractor), stages::parse_by_reference(html, &extractor));
+/// assert_eq!(tree.difference(&reference), None);
+/// ```
+#[must_use]
+pub fn parse_by_reference(html: &str, extractor: &Extractor) -> Tree {
+    Tree(reference::parse_keeping(html, Keep::Read, &extractor.limits).0)
+}
+
+/// Where the trees that our tokenizer and html5ever's lead to differ first, in what later stages see and with all attributes
+/// kept; `None` if nowhere.
+#[must_use]
+pub fn difference_from_reference(html: &str, extractor: &Extractor) -> Option<String> {
+    [Keep::Read, Keep::All].into_iter().find_map(|keep| {
+        let limits = &extractor.limits;
+        let ours = Tree(dom::parse_keeping(html, keep, limits).0);
+        ours.difference(&Tree(reference::parse_keeping(html, keep, limits).0))
+    })
+}
+
+/// [`Stage::Blocks`], of the whole page: selectors and comments are no stages. Takes the tree, which reading `noscript` changes.
 #[must_use]
 pub fn blocks(tree: Tree, extractor: &Extractor) -> Blocks {
-    let (document, page, _) = blocks::read(tree.0, extractor.max_nodes);
+    let (document, page, _) = blocks::read(tree.0, &extractor.limits);
     Blocks { document, page }
 }
 
@@ -141,7 +178,8 @@ pub fn metadata(blocks: &Blocks) -> Metadata {
 /// [`Stage::Score`], with the embedded model.
 #[must_use]
 pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
-    Scores(Model::embedded().score(&features::compute(&blocks.document, &blocks.page, Said::by(metadata)).0))
+    let (features, relations) = features::compute(&blocks.document, &blocks.page, Said::by(metadata));
+    Scores(BlockModel::embedded().score(&features, &relations, |at| blocks.page.tokens(at)))
 }
 
 /// [`Stage::Select`]: the article's text.

@@ -23,7 +23,7 @@ impl Random {
     }
 
     /// A number below `limit`; 0 if that is 0.
-    fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         if limit == 0 { 0 } else { (self.next() % limit as u64) as usize }
     }
 }

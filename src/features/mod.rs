@@ -28,7 +28,7 @@ use crate::dom::Document;
 pub(crate) type Column = (&'static str, &'static str);
 
 /// Features of a page's blocks, a row of [`width`] numbers for each.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Matrix {
     width: usize,
     values: Vec<f32>,
@@ -38,6 +38,17 @@ impl Matrix {
     /// Rows of `width` numbers each.
     pub(crate) fn new(width: usize, values: Vec<f32>) -> Self {
         Self { width, values }
+    }
+
+    /// The numbers row by row, for their memory to be used again.
+    pub(crate) fn into_values(self) -> Vec<f32> {
+        self.values
+    }
+
+    /// Each row with that of another matrix behind it.
+    pub(crate) fn beside(&self, other: &Self) -> Self {
+        let rows = self.rows().zip(other.rows());
+        Self { width: self.width + other.width, values: rows.flat_map(|(a, b)| a.iter().chain(b)).copied().collect() }
     }
 
     pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = &[f32]> {
@@ -87,6 +98,22 @@ pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
     GROUPS.iter().flat_map(|group| {
         group.columns.iter().map(|(name, definition)| (format!("{}.{name}", group.prefix), *definition))
     })
+}
+
+/// The column of a feature.
+pub(crate) fn column(name: &str) -> Option<usize> {
+    names().position(|(found, _)| found == name)
+}
+
+/// Names of the features that describe the page as a whole, and stand last in every row.
+pub(crate) fn page_names() -> impl Iterator<Item = (String, &'static str)> {
+    names().skip(width() - page::COLUMNS.len())
+}
+
+/// The features that describe the page as a whole; 0 of a page without blocks.
+pub(crate) fn page_values(features: &Matrix) -> Vec<f32> {
+    let row = features.rows().next();
+    row.map_or_else(|| vec![0.0; page::COLUMNS.len()], |row| row[row.len() - page::COLUMNS.len()..].to_vec())
 }
 
 /// How many numbers describe a block.

@@ -7,23 +7,23 @@ use super::Context;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Relations {
     /// For each block the number of its group, by [`Relations::GROUPS`].
-    pub(crate) groups: [Vec<u32>; 5],
+    pub(crate) groups: [Vec<u32>; Self::GROUPS],
     /// For each block the blocks around it that it shares a place with, start and end, by [`Relations::SPANS`]; empty
     /// where there is no such place.
-    pub(crate) spans: [Vec<(u32, u32)>; 5],
+    pub(crate) spans: [Vec<(u32, u32)>; Self::SPANS],
 }
 
 impl Relations {
-    /// What the blocks of a group have in common: the path of tags and classes, the path of tags, the path of the first,
-    /// second and third container.
-    pub(crate) const GROUPS: [&str; 5] = ["path", "tags", "like1", "like2", "like3"];
+    /// Groups have in common: the path of tags and classes, the path of tags, the path of the first, second and third
+    /// container.
+    pub(crate) const GROUPS: usize = 5;
 
     /// The four containers around a block, innermost first, and the blocks from one heading to the next.
-    pub(crate) const SPANS: [&str; 5] = ["in1", "in2", "in3", "in4", "section"];
+    pub(crate) const SPANS: usize = 5;
 
     pub(super) fn new(context: Context) -> Self {
         let count = context.page.blocks.len();
-        let mut spans: [Vec<(u32, u32)>; 5] = std::array::from_fn(|_| Vec::with_capacity(count));
+        let mut spans: [Vec<(u32, u32)>; Self::SPANS] = std::array::from_fn(|_| Vec::with_capacity(count));
         for at in 0..count {
             let mut chain = context.containers.around(at).map(|container| &context.levels.blocks[container]);
             let [containers @ .., sections] = &mut spans;

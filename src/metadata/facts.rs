@@ -26,6 +26,8 @@ pub(super) enum Kind {
     AuthorLink,
     /// Class or id speak of a date.
     Date,
+    /// Class or id speak of the date of an article.
+    DatePublished,
     /// A `<time>` that says it is the day of publication.
     TimePublished,
     /// A `<time>` that says it is the day of the last change.
@@ -69,12 +71,15 @@ impl Facts {
     /// Adds a statement in the vocabulary of `source`, if it is one about the page. `group` 0 joins it to the others
     /// of its source and key.
     pub(super) fn add(&mut self, source: Source, key: &str, value: &str, group: u32, node: Option<NodeId>) {
-        let value = crate::text::head(value, Self::LONGEST);
-        let value = super::entities::folded(value);
-        if value.is_empty() || self.stated.len() >= Self::MOST {
+        let mut fields = tables::fields(source, key).peekable();
+        if fields.peek().is_none() || self.stated.len() >= Self::MOST {
             return;
         }
-        for (field, rank) in tables::fields(source, key) {
+        let value = super::entities::folded(crate::text::head(value, Self::LONGEST));
+        if value.is_empty() {
+            return;
+        }
+        for (field, rank) in fields {
             self.stated.push(Fact { field, source, rank, group, value: value.clone(), node });
         }
     }

@@ -5,6 +5,8 @@
 
 mod choose;
 mod date;
+mod elsewhere;
+mod embedded;
 mod entities;
 mod facts;
 mod json;
@@ -19,6 +21,8 @@ mod url;
 mod walk;
 mod words;
 
+pub(crate) use embedded::{embedded, markup};
+
 use crate::article::{Direction, Field, Metadata, Source, Sourced, Verdict};
 use crate::blocks::Page;
 use crate::dom::Document;
@@ -26,7 +30,7 @@ use choose::Chooser;
 use date::Reading;
 use facts::Facts;
 use site::Site;
-use title::Title;
+use title::{Title, Titles};
 
 /// What the page at `address` says about itself.
 pub(crate) fn collect(document: &Document, page: &Page, address: Option<&str>) -> Metadata {
@@ -40,18 +44,42 @@ pub(crate) fn collect(document: &Document, page: &Page, address: Option<&str>) -
     let tag = facts.about(Field::Language).into_iter().find_map(|fact| language::tag(&fact.value).ok());
     let tag = tag.unwrap_or_default();
     let reading = Reading { language: &tag };
-    let title = title::title(&facts, page, &site);
+    let titles = Titles::rank(document, page, &facts, &site, address);
+    let title = titles.best();
     near::look(document, page, title.as_ref().and_then(|title| title.block), reading, &mut facts);
     let chooser = Chooser { document, site: &site, reading, candidates: Vec::new() };
-    let metadata = chosen(chooser, &facts, title, address);
+    let metadata = chosen(chooser, &facts, (&titles, title), address);
     with_language(metadata, page)
 }
 
-fn chosen(mut chooser: Chooser<'_>, facts: &Facts, title: Option<Title>, address: Option<&str>) -> Metadata {
+/// The features of what may be the title of a page, and the texts; for the trainer.
+#[cfg(feature = "eval")]
+pub(crate) fn titles(document: &Document, page: &Page, address: Option<&str>) -> (Vec<Vec<f32>>, Vec<String>) {
+    let facts = walk::gather(document, page, address);
+    let address = address.map(str::to_owned).or_else(|| facts.values(Field::CanonicalUrl).next().map(str::to_owned));
+    let site = Site::of(&facts, address.as_deref());
+    title::describe(document, page, &facts, &site, address.as_deref())
+}
+
+/// Names and definitions of those features.
+#[cfg(feature = "eval")]
+pub(crate) fn title_features() -> impl Iterator<Item = (&'static str, &'static str)> {
+    title::names()
+}
+
+fn chosen(
+    mut chooser: Chooser<'_>,
+    facts: &Facts,
+    (titles, title): (&Titles, Option<Title>),
+    address: Option<&str>,
+) -> Metadata {
     let any = |value: &str| Ok(value.to_owned());
     let link = |value: &str| link(address, value);
+    let canonical_url = chooser.first(facts, Field::CanonicalUrl, link);
+    let here = [address, canonical_url.as_ref().map(|url| url.value().as_str())];
+    let next_url = chooser.first(facts, Field::NextUrl, |value| next(here, link(value)?));
     Metadata {
-        title: chooser.title(facts, title),
+        title: chooser.title(titles, title),
         authors: chooser.authors(facts),
         published: chooser.published(facts),
         modified: chooser.date(facts, Field::Modified),
@@ -59,11 +87,11 @@ fn chosen(mut chooser: Chooser<'_>, facts: &Facts, title: Option<Title>, address
         direction: direction(facts),
         site_name: chooser.first(facts, Field::SiteName, any),
         description: chooser.first(facts, Field::Description, any),
-        canonical_url: chooser.first(facts, Field::CanonicalUrl, link),
+        canonical_url,
         image: chooser.first(facts, Field::Image, link),
         section: chooser.first(facts, Field::Section, any),
         licence: chooser.first(facts, Field::Licence, any),
-        next_url: chooser.first(facts, Field::NextUrl, link),
+        next_url,
         tags: chooser.tags(facts),
         candidates: chooser.candidates,
     }
@@ -73,6 +101,16 @@ fn link(address: Option<&str>, value: &str) -> Result<String, Verdict> {
     let link = url::resolve(address, value);
     let is_page = !link.starts_with("data:") && !link.starts_with("javascript:");
     if is_page && !link.is_empty() && !link.contains(char::is_whitespace) { Ok(link) } else { Err(Verdict::Malformed) }
+}
+
+/// Content systems link the next article as they link the next page.
+fn next(here: [Option<&str>; 2], next: String) -> Result<String, Verdict> {
+    let mut known = here.into_iter().flatten().peekable();
+    if known.peek().is_none() || known.any(|address| url::continues(address, &next)) {
+        Ok(next)
+    } else {
+        Err(Verdict::Elsewhere)
+    }
 }
 
 fn direction(facts: &Facts) -> Option<Sourced<Direction>> {

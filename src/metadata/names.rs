@@ -1,19 +1,29 @@
 //! Names of people, out of what pages put around them.
 
-use super::words::{COMMON, ENDINGS, JOBS, LEAD_INS, PARTICLES, PLACEHOLDERS, PLAIN_LEAD_INS};
+use super::words::{
+    ARTICLES, COLLECTIVES, COMMON, COMPANIES, ENDINGS, JOBS, LEAD_INS, PARTICLES, PLACEHOLDERS, PLAIN_LEAD_INS,
+};
 use crate::text;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// `text` without a lead-in such as "By"; the flag tells whether there was one.
 pub(super) fn without_lead_in(text: &str) -> (&str, bool) {
     let text = text.trim_start_matches(|char: char| !char.is_alphanumeric() && char != '@');
     let Some(first) = text.chars().next().and_then(|first| first.to_lowercase().next()) else { return (text, false) };
-    LEAD_INS
-        .iter()
-        .filter(|lead| lead.starts_with(first))
-        .filter_map(|lead| after_word(text, lead))
-        .min_by_key(|rest| rest.len())
-        .map_or((text, false), |rest| (without_lead_in_again(rest), true))
+    let leads = LEADS.get(&first).map_or(&[][..], Vec::as_slice);
+    let rests = leads.iter().filter_map(|lead| after_word(text, lead));
+    rests.min_by_key(|rest| rest.len()).map_or((text, false), |rest| (without_lead_in_again(rest), true))
 }
+
+/// The lead-ins by their first letter.
+static LEADS: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut leads: HashMap<char, Vec<&str>> = HashMap::new();
+    for (first, lead) in LEAD_INS.iter().filter_map(|lead| Some((lead.chars().next()?, *lead))) {
+        leads.entry(first).or_default().push(lead);
+    }
+    leads
+});
 
 /// What follows a lead-in that can be nothing else, such as "Written by".
 pub(super) fn plainly_led(text: &str) -> Option<&str> {
@@ -67,8 +77,23 @@ pub(super) fn before_ending(text: &str) -> &str {
     let lower = text.to_lowercase();
     // Lower-casing may change lengths; then only what is ASCII to the letter is looked for.
     let place = if lower.len() == text.len() { lower.as_str() } else { text };
-    let end = ENDINGS.iter().filter_map(|ending| place.find(ending)).min().unwrap_or(text.len());
-    text.get(..end).unwrap_or(text).trim()
+    let end = place
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|&at| place.get(at..).is_some_and(|rest| begins_ending(rest, text, at)));
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text).trim()
+}
+
+/// Whether what stands at `at` of `text`, which is `rest` in lower case, is no part of a name any more.
+fn begins_ending(rest: &str, text: &str, at: usize) -> bool {
+    let follows = |ending: &str| text.get(at + ending.len()..).and_then(|rest| rest.chars().next());
+    let ends = |ending: &&&str| rest.starts_with(**ending);
+    rest.starts_with(|char: char| !char.is_alphanumeric() || char == 'w')
+        && (ENDINGS.iter().any(|ending| rest.starts_with(ending))
+            || ARTICLES
+                .iter()
+                .find(ends)
+                .is_some_and(|ending| follows(ending).is_some_and(|next| !next.is_uppercase())))
 }
 
 /// The names in a list such as "Jane Doe, MD, and John Roe".
@@ -132,6 +157,26 @@ pub(super) fn is_job(text: &str) -> bool {
         .any(|word| JOBS.contains(&word.to_lowercase().as_str()))
 }
 
+/// Whether several people sign so together: "Editorial Team", "Redaktion".
+pub(super) fn is_collective(name: &str) -> bool {
+    let words = || name.split_whitespace();
+    words().count() <= 5
+        && !name.starts_with("our ")
+        && words().any(|word| COLLECTIVES.contains(&word.to_lowercase().trim_end_matches('.')))
+}
+
+/// Whether a firm or club goes by that name.
+pub(super) fn is_company(name: &str) -> bool {
+    name.split_whitespace().any(|word| COMPANIES.contains(&word.to_lowercase().trim_end_matches([',', '.'])))
+}
+
+/// Whether a name is one to log in with: `jdoe`, `jane.doe`, `JDoe42`.
+pub(super) fn is_login(name: &str) -> bool {
+    let inner = name.chars().skip(1);
+    let is_sign = |char: char| char.is_ascii_digit() || char.is_uppercase() || matches!(char, '.' | '_' | '-' | '@');
+    !name.contains(' ') && (name.starts_with(char::is_lowercase) || inner.into_iter().any(is_sign))
+}
+
 /// Whether somebody may go by that name: short, with letters, no address, no placeholder.
 pub(super) fn is_possible(name: &str) -> bool {
     let letters = name.chars().filter(|char| char.is_alphabetic()).count();
@@ -142,10 +187,19 @@ pub(super) fn is_possible(name: &str) -> bool {
         && (1..=70).contains(&name.chars().count())
         && words <= 9
         && (digits <= 4 || words == 1 && letters >= 2)
+        && !is_variable(name)
         && !["/", "http", "www.", "{", "}", "<", "%", "=", "["].iter().any(|mark| name.contains(mark))
         && ![".com", ".de", ".org", ".net"].iter().any(|domain| name.to_lowercase().ends_with(domain) && words == 1)
         && !PLACEHOLDERS.contains(&folded.as_str())
         && !["view ", "more ", "read ", "see ", "all ", "posts by "].iter().any(|start| folded.starts_with(start))
+}
+
+/// A template's `page.author.name` that nobody filled in.
+fn is_variable(name: &str) -> bool {
+    let of_template = || name.split('.').any(|step| matches!(step, "author" | "page" | "post" | "site" | "user"));
+    name.contains('.')
+        && of_template()
+        && name.chars().all(|char| char.is_ascii_lowercase() || matches!(char, '.' | '_'))
 }
 
 /// Whether a text looks like a person's name and nothing else: two to four capitalised words, or a few ideographs.

@@ -66,6 +66,10 @@ const PUBLISHED: Table = &[
     (Meta, "publish-date"),
     (Meta, "publishdate"),
     (Meta, "publish_date"),
+    (Meta, "published-date"),
+    (Meta, "publication-date"),
+    (Meta, "date-published"),
+    (Meta, "w-published-date"),
     (Meta, "pubdate"),
     (Meta, "published"),
     (Meta, "publication_date"),
@@ -92,11 +96,13 @@ const PUBLISHED: Table = &[
     (Dateline, "labelled"),
     (Dateline, "near"),
     (ClassName, "date"),
+    (Dateline, "passing"),
     (Meta, "date"),
     (Meta, "date_published"),
     (Meta, "created"),
     (TimeElement, "any"),
     (Dateline, "any"),
+    (ClassName, "date.far"),
 ];
 
 const MODIFIED: Table = &[
@@ -107,6 +113,8 @@ const MODIFIED: Table = &[
     (Meta, "datemodified"),
     (Meta, "last-modified"),
     (Meta, "lastmod"),
+    (Meta, "modified-date"),
+    (Meta, "date-modified"),
     (Meta, "revised"),
     (DublinCore, "dcterms.modified"),
     (DublinCore, "dc.date.modified"),
@@ -245,6 +253,12 @@ pub(super) fn fields(source: Source, key: &str) -> impl Iterator<Item = (Field, 
         let rank = table.iter().position(|&entry| entry == (source, key))?;
         Some((*field, rank as Rank))
     })
+}
+
+/// The key at a rank of a field's table.
+pub(super) fn key(field: Field, rank: Rank) -> &'static str {
+    let table = TABLES.iter().find(|(of, _)| *of == field).map(|(_, table)| table);
+    table.and_then(|table| table.get(usize::from(rank))).map_or("", |(_, key)| key)
 }
 
 /// The vocabulary that a `<meta>` with this name, in lower case, belongs to.

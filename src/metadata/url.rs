@@ -16,6 +16,29 @@ pub(super) fn labels(url: &str) -> impl Iterator<Item = &str> {
     host(url).into_iter().flat_map(|host| host.rsplit('.').skip(1)).filter(|label| label.chars().count() > 2)
 }
 
+/// The words of the step of the path that has the most: `harbour freezes` of `/2024/harbour-freezes.html`.
+pub(super) fn slug(url: &str) -> Vec<String> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
+    let steps = path.split('/').skip(1).map(words);
+    let count = |words: &Vec<String>| words.iter().filter(|word| word.contains(char::is_alphabetic)).count();
+    steps.max_by_key(count).unwrap_or_default()
+}
+
+fn words(step: &str) -> Vec<String> {
+    /// Words of an address that are looked at.
+    const MOST: usize = 40;
+    let step =
+        step.rsplit_once('.').filter(|(_, ending)| (2..=5).contains(&ending.len())).map_or(step, |(step, _)| step);
+    let decoded = ::url::form_urlencoded::parse(step.as_bytes()).next().map(|(step, _)| step.to_lowercase());
+    let words = decoded.unwrap_or_default();
+    words
+        .split(|char: char| !char.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(MOST)
+        .map(str::to_owned)
+        .collect()
+}
+
 /// A day in the path: `/2024/05/03/`, `/2024-05-03-title`, `/20240503/`.
 pub(super) fn day(url: &str) -> Option<DateTime> {
     let (_, path) = url.split_once("://")?.1.split_once('/')?;
@@ -65,6 +88,20 @@ pub(super) fn resolve(base: Option<&str>, link: &str) -> String {
     absolute.map_or_else(|| link.to_owned(), String::from)
 }
 
+/// Whether an address may be that of the page after the one at `url`: the same and more, or the same with other numbers.
+pub(super) fn continues(url: &str, next: &str) -> bool {
+    fn bare(url: &str) -> &str {
+        let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+        url.strip_prefix("www.").unwrap_or(url).split('#').next().unwrap_or_default().trim_end_matches('/')
+    }
+    let (url, next) = (bare(url), bare(next));
+    let path = url.split('?').next().unwrap_or_default();
+    let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(path).trim_end_matches('/');
+    let parted = |rest: &str| !rest.starts_with(char::is_alphabetic);
+    let words = |url: &str| url.split(|char: char| char.is_ascii_digit()).collect::<String>();
+    next.strip_prefix(path).is_some_and(parted) || words(url) == words(next)
+}
+
 /// The same page by another spelling: scheme, `www.`, query and trailing slash aside.
 pub(super) fn same_page(one: &str, other: &str) -> bool {
     fn bare(url: &str) -> &str {
@@ -88,6 +125,15 @@ mod tests {
     }
 
     #[test]
+    fn paths_tell_words() {
+        let words = |url| slug(url).join(" ");
+        assert_eq!(words("https://e.org/2024/05/03/Harbour-freezes.html?utm=1"), "harbour freezes");
+        assert_eq!(words("https://e.org/ice-and-snow/12"), "ice and snow");
+        assert_eq!(words("https://e.org/%D0%BB%D1%91%D0%B4-%D0%B8_%D1%81%D0%BD%D0%B5%D0%B3"), "лёд и снег");
+        assert_eq!((words("https://e.org/"), words("no address")), (String::new(), String::new()));
+    }
+
+    #[test]
     fn paths_tell_days() {
         let cases = [
             ("https://e.org/2024/05/03/title", "2024-05-03"),
@@ -102,6 +148,19 @@ mod tests {
         for (url, expected) in cases {
             assert_eq!(day(url).map_or("-".to_owned(), |date| date.to_string()), expected, "{url}");
         }
+    }
+
+    #[test]
+    fn the_next_page_has_an_address_like_the_first() {
+        let page = "https://www.e.org/ice/harbour.html?utm=1";
+        let next = [
+            "https://e.org/ice/harbour.html?page=2",
+            "https://e.org/ice/harbour-2.html",
+            "https://e.org/ice/harbour/2/",
+        ];
+        assert!(next.iter().all(|next| continues(page, next)));
+        assert!(!continues(page, "https://e.org/ice/snow.html") && !continues(page, "https://e.org/ice/harbours"));
+        assert!(continues("https://e.org/a_1.html", "https://e.org/a_2.html"));
     }
 
     #[test]

@@ -19,12 +19,12 @@ pub(super) const LEAD_INS: &[&str] = &[
     "topic author", "original poster", "post author", "article author", "authors", "author", "by:", "by",
     "geschrieben von", "verfasst von", "veröffentlicht von", "erstellt von", "gespeichert von", "ein beitrag von",
     "ein gastbeitrag von", "gastbeitrag von", "beitrag von", "artikel von", "eingestellt von", "gepostet von",
-    "interview", "text und fotos", "autorinnen", "autorin", "autoren", "autor/in", "autor", "ein artikel von",
-    "ein text von", "ein interview von", "eine reportage von", "geschrieben", "artikel", "verfasser", "text",
+    "interview", "text und fotos", "text & fotos", "text & foto", "text und foto", "autorinnen", "autorin", "autoren", "autor/in", "autor", "ein artikel von",
+    "ein text von", "ein interview von", "eine reportage von", "geschrieben", "artikel", "verfasser", "text:",
     "redaktion", "von:", "von", "vom", "écrit par", "rédigé par", "publié par", "posté par", "propos recueillis par",
     "par", "escrito por", "publicado por", "postado por", "redactado por", "por", "autora", "autores", "scritto da",
     "pubblicato da", "a cura di", "autore", "di", "geschreven door", "geplaatst door", "auteur", "door", "skriven av",
-    "skrevet av", "skrevet af", "af", "av", "tekst", "kirjoittanut", "kirjoittaja", "teksti", "napisał", "napsal",
+    "skrevet av", "skrevet af", "af", "av", "tekst:", "kirjoittanut", "kirjoittaja", "teksti:", "napisał", "napsal",
     "írta", "szerző", "scris de", "yazan", "yazar", "penulis", "oleh", "tác giả", "автор", "текст", "опубликовал",
     "συγγραφέας", "του", "كتب", "بقلم", "الكاتب", "מאת", "نویسنده", "लेखक", "作者", "作者：", "文/", "文／", "记者", "記者",
     "責任編輯", "责任编辑", "编辑", "編輯", "執筆", "著者", "筆者", "文", "投稿者", "글", "작성자", "기자",
@@ -43,11 +43,28 @@ pub(super) const PLAIN_LEAD_INS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const ENDINGS: &[&str] = &[
     " | ", " • ", " · ", " — ", " – ", " - ", " / ", "\n", "\t", " on ", " in ", " for ", " at ", " is ", " from ",
-    " updated", " published", " posted ", " am ", " le ", " el ", " il ", " em ", " op ", " (", " @", " um ", " © ",
+    " updated", " published", " posted ", " am ", " em ", " op ", " (", " @", " um ", " © ",
     " last updated", " medically reviewed", " reviewed by", " edited by", " fact checked", " photos by",
-    " photography", "•", "|", "·", " min read", " updated:", " min.", " date", " share", " follow", " posted:",
+    " photography", "•", "|", "·", "●", " min read", " updated:", " min.", " date", " share", " follow", " posted:",
     " published:", "written by", " filed under", " veröffentlicht", " aktualisiert", " gespeichert", " » ", ": ",
-    " leave a comment", " comments", " read more", " view all",
+    " foto:", " fotos:", " foto ", " leave a comment", " comments", " read more", " view all",
+];
+
+/// Articles before a day, and particles inside of names where a capital follows: "Jane Doe le 3 mai", "Jane Le Doe".
+pub(super) const ARTICLES: &[&str] = &[" le ", " el ", " il "];
+
+/// Words by which several people sign together.
+#[rustfmt::skip]
+pub(super) const COLLECTIVES: &[&str] = &[
+    "team", "staff", "editors", "editorial", "newsdesk", "newsroom", "desk", "reports", "redaktion", "redaktionsteam",
+    "rédaction", "redacción", "redação", "redazione", "redactie", "redaktionen", "redakcja", "redakce", "toimitus", "редакция", "编辑部", "編集部",
+];
+
+/// Words in the names of firms and clubs.
+#[rustfmt::skip]
+pub(super) const COMPANIES: &[&str] = &[
+    "gmbh", "ag", "e.v", "ev", "kg", "inc", "ltd", "llc", "corp", "corporation", "verlag", "stiftung", "foundation", "association",
+    "university", "universität", "institute", "institut", "verband", "agency", "agentur", "media", "medien", "s.a", "s.r.l", "b.v",
 ];
 
 /// Words that make what follows a comma a job, and a name without others no person.
@@ -59,7 +76,7 @@ pub(super) const JOBS: &[&str] = &[
     "consultant", "author", "staff", "officer", "partner", "attorney", "expert", "marketer", "coach", "senior",
     "associate", "vp", "vice", "redakteur", "redakteurin", "chefredakteur", "managing", "executive", "news",
     "content", "copywriter", "bureau", "university", "inc", "ltd", "llc", "gmbh", "scientist", "researcher",
-    "reviewer", "member", "product", "owner", "freelance", "guest",
+    "reviewer", "member", "admin", "administrator", "moderator", "research", "product", "owner", "freelance", "guest",
 ];
 
 /// Names that content systems and their users give nobody in particular.
@@ -73,7 +90,7 @@ pub(super) const PLACEHOLDERS: &[&str] = &[
     "twitter", "teilen", "drucken", "foto", "fotos", "bild", "link", "home", "search", "menu", "comments", "comment",
     "read more", "more", "view profile", "print", "published", "updated", "last updated", "news", "autor", "autoren",
     "authorname", "author name", "written by", "posted by", "no author", "test", "contact", "blog", "us", "reply",
-    "linkedin",
+    "linkedin", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "kommentare", "kommentar", "galerie", "durchsuchen",
 ];
 
 /// Small words inside names.
@@ -101,5 +118,6 @@ pub(super) const COMMON: &[&str] = &[
     "permanentlink", "trends", "top", "medications", "industry", "motto", "commons", "wikimedia", "stock", "getty",
     "images", "shutterstock", "unsplash", "pixabay", "pexels", "design", "development", "management", "customer",
     "success", "company", "store", "shop", "key", "takeaways", "rights", "reserved", "skip", "content", "main",
+    "zurück", "übersicht", "aktuelle", "letzte", "weitere", "alle", "neue", "thema", "meldung", "pressemitteilung", "register", "request", "now",
     "menu", "search", "der", "die", "das", "und", "für", "mit", "im", "zum", "zur",
 ];

@@ -1,8 +1,6 @@
-//! What a line is made of, in one pass over its bytes.
-//!
-//! Everything the features need is counted here at once: a flattened page is mostly short lines that are thrown away
-//! again, so reading each byte once is most of the cost.
+//! What a line is made of, in one pass over its characters.
 
+use super::automaton::{Automaton, Class, class, field, mark, turn};
 use crate::text;
 
 /// Counts of one line. Characters are Unicode scalar values; white space is in none of them.
@@ -37,12 +35,12 @@ pub(super) struct Counts {
     pub(super) quotes: u32,
     /// Places where two words look glued: an upper-case letter after a lower-case one, or a letter after a digit.
     pub(super) glued: u32,
-    /// Characters of the longest token.
-    pub(super) longest: u32,
     /// Numbers that read as a year from 1900 to 2099.
     pub(super) years: u32,
     /// Colons between digits.
     pub(super) clocks: u32,
+    /// White space that folds away.
+    pub(super) folds: u32,
     /// The first letter is lower case.
     pub(super) starts_lower: bool,
     /// The first character is a digit.
@@ -57,224 +55,133 @@ pub(super) struct Counts {
     pub(super) address: bool,
     /// The copyright sign is in it.
     pub(super) copyright: bool,
-    /// Identifies the line's words: case, punctuation and white space aside.
+    /// Ends of lines are in it.
+    pub(super) broken: bool,
+    /// Identifies the line's text, case aside.
     pub(super) words: u64,
     /// The same with all digits alike.
     pub(super) shape: u64,
 }
 
-/// What the counter does with a character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Space,
-    Lower,
-    Upper,
-    /// A letter without case.
-    Letter,
-    Digit,
-    Other,
-}
-
-const ASCII: [Class; 128] = {
-    let mut table = [Class::Other; 128];
-    let mut at = 0;
-    while at < 128 {
-        let byte = at as u8;
-        table[at] = match byte {
-            b'a'..=b'z' => Class::Lower,
-            b'A'..=b'Z' => Class::Upper,
-            b'0'..=b'9' => Class::Digit,
-            b'_' => Class::Letter,
-            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => Class::Space,
-            _ => Class::Other,
-        };
-        at += 1;
-    }
-    table
-};
-
-/// The class of a character. The ranges in front of the general answer hold most of the world's text.
-fn class(char: char) -> Class {
-    match char as u32 {
-        code @ ..0x80 => ASCII[code as usize],
-        0x3041..=0x3096 | 0x30A1..=0x30FA | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0x0621..=0x064A => Class::Letter,
-        0x0430..=0x045F | 0x00DF..=0x00F6 | 0x03B1..=0x03C9 => Class::Lower,
-        0x0400..=0x042F => Class::Upper,
-        0x2010..=0x2027 | 0x3001..=0x3003 => Class::Other,
-        _ if char.is_whitespace() => Class::Space,
-        _ if char.is_lowercase() => Class::Lower,
-        _ if char.is_uppercase() => Class::Upper,
-        _ if char.is_numeric() => Class::Digit,
-        _ if char.is_alphanumeric() => Class::Letter,
-        _ => Class::Other,
-    }
-}
-
-/// The particles and pronouns that make up most of running Chinese and Japanese text (the head of the frequency lists
-/// of both languages): they stand where other scripts have short words.
-fn is_function_character(char: char) -> bool {
-    matches!(
-        char,
-        '的' | '了'
-            | '是'
-            | '在'
-            | '和'
-            | '也'
-            | '就'
-            | '不'
-            | '有'
-            | '我'
-            | '他'
-            | '这'
-            | '那'
-            | '與'
-            | '与'
-            | '這'
-            | '個'
-            | '个'
-            | 'の'
-            | 'に'
-            | 'は'
-            | 'を'
-            | 'が'
-            | 'で'
-            | 'と'
-            | 'た'
-            | 'し'
-            | 'る'
-            | 'て'
-            | 'も'
-    )
-}
-
-/// Counts a line and appends a hash of each of its tokens to `hashes`.
-pub(super) fn count(line: &str, hashes: &mut Vec<u32>) -> Counts {
+/// Counts a line.
+pub(super) fn count(line: &str) -> Counts {
     let mut counter = Counter::default();
     for char in line.chars() {
-        match class(char) {
-            Class::Space => counter.end_token(hashes),
-            Class::Other => counter.mark(char, hashes),
-            class => counter.letter(char, class, hashes),
-        }
+        counter.read(char);
     }
-    counter.end_token(hashes);
-    counter.finish()
+    counter.finish(line)
 }
 
 #[derive(Default)]
 struct Counter {
     counts: Counts,
-    /// Characters, digits and value of the token being read.
-    length: u32,
-    token_digits: u32,
-    value: u32,
-    hash: u32,
-    before: Option<Class>,
-    /// The last visible character, and the last that closes nothing.
-    last: char,
-    unquoted: char,
-    dots: u32,
-    /// The colon just read stands after a digit.
-    colon: bool,
+    automaton: Automaton,
+    steps: usize,
+    /// What wide characters carry beyond one letter each.
+    extra: f32,
 }
 
+/// An odd number with its bits well spread: the golden ratio's.
 const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Counter {
-    fn letter(&mut self, char: char, class: Class, hashes: &mut Vec<u32>) {
-        let width = if (char as u32) < 0x0E00 { 1.0 } else { text::width(char) };
-        if width > 1.0 {
-            self.end_token(hashes);
+    #[inline]
+    fn read(&mut self, char: char) {
+        let class = class(char);
+        if class as u8 >= Class::At as u8 || !char.is_ascii() {
+            self.rare(char, class);
         }
-        let counts = &mut self.counts;
-        counts.starts_lower |= counts.tokens == 0 && self.length == 0 && class == Class::Lower;
-        counts.starts_digit |= counts.chars == 0 && class == Class::Digit;
-        counts.chars += 1;
-        counts.letters += width;
-        counts.upper += u32::from(class == Class::Upper);
-        counts.capitalised += u32::from(class == Class::Upper && self.length == 0);
-        let glued = matches!((self.before, class), (Some(Class::Lower), Class::Upper))
-            || (self.before == Some(Class::Digit) && matches!(class, Class::Lower | Class::Upper));
-        counts.glued += u32::from(glued);
-        if class == Class::Digit {
-            counts.digits += 1;
-            counts.clocks += u32::from(std::mem::take(&mut self.colon) && self.length == 0);
-            self.token_digits += 1;
-            self.value = self.value.wrapping_mul(10).wrapping_add((char as u32).wrapping_sub('0' as u32));
-        }
-        let folded = fold(char, class);
-        self.hash = (self.hash ^ folded).wrapping_mul(0x0100_0193);
-        let alike = if class == Class::Digit { '0' as u32 } else { folded };
-        counts.shape = (counts.shape ^ u64::from(alike)).wrapping_mul(PRIME);
-        self.length += 1;
-        self.before = Some(class);
-        self.last = char;
-        self.unquoted = char;
-        self.dots = 0;
-        if width > 1.0 {
-            counts.functional += u32::from(is_function_character(char));
-            self.length = 4;
-            self.end_token(hashes);
+        self.automaton.step(class);
+        let folded = u64::from(fold(char, class));
+        self.counts.words = (self.counts.words ^ folded).wrapping_mul(PRIME);
+        let alike = if is_digit(class) { u64::from(b'0') } else { folded };
+        self.counts.shape = (self.counts.shape ^ alike).wrapping_mul(PRIME);
+        self.steps += 1;
+        if self.steps == Automaton::STEPS {
+            self.take();
         }
     }
 
-    fn mark(&mut self, char: char, hashes: &mut Vec<u32>) {
-        self.colon = char == ':' && self.before == Some(Class::Digit);
-        self.counts.address |= char == '@' && self.length > 0;
-        self.end_token(hashes);
-        let counts = &mut self.counts;
-        counts.chars += 1;
-        counts.letters += 1.0;
-        counts.punctuation += 1;
-        match char {
-            ',' | '，' | '、' | '،' | '､' | ';' | '；' | '؛' => counts.commas += 1,
-            '|' | '•' | '·' | '/' | '»' | '›' | '→' | '>' | '<' | '«' => {
-                counts.separators += 1;
-                counts.address |= char == '/' && self.last == '/';
+    fn rare(&mut self, char: char, class: Class) {
+        match class {
+            Class::At => self.counts.address |= self.automaton.in_token(),
+            Class::Slash => self.counts.address |= self.automaton.after_slash(),
+            Class::Tab => self.counts.folds += 1,
+            Class::Break => self.counts.broken = true,
+            _ => {
+                self.extra += text::width(char) - 1.0;
+                self.counts.copyright |= char == '©';
             }
-            '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '￥' | '₺' | '฿' => counts.currency += 1,
-            '"' | '“' | '”' | '„' | '「' | '」' => counts.quotes += 1,
-            '©' => counts.copyright = true,
-            '.' => self.dots += 1,
-            '…' => self.dots = 3,
-            _ => {}
         }
-        counts.sentences += u32::from(text::ends_sentence(char) && !text::ends_sentence(self.last));
-        self.dots = if matches!(char, '.' | '…' | ']' | ')') { self.dots } else { 0 };
-        if !is_closing(char) {
-            self.unquoted = char;
-        }
-        self.before = None;
-        self.last = char;
     }
 
-    fn end_token(&mut self, hashes: &mut Vec<u32>) {
-        self.before = None;
-        if self.length == 0 {
-            return;
-        }
+    /// Adds what the automaton has counted.
+    fn take(&mut self) {
+        let (turns, marks) = (self.automaton.turns, self.automaton.marks);
         let counts = &mut self.counts;
-        counts.tokens += 1;
-        counts.functional += u32::from(self.length <= 3 && self.token_digits == 0);
-        counts.longest = counts.longest.max(self.length);
-        let year = self.length == 4 && self.token_digits == 4 && (1900..2100).contains(&self.value);
-        counts.years += u32::from(year);
-        counts.words = (counts.words ^ u64::from(self.hash)).wrapping_mul(PRIME).rotate_left(29);
-        counts.shape = (counts.shape ^ 0x20).wrapping_mul(PRIME).rotate_left(29);
-        hashes.push(self.hash);
-        (self.length, self.token_digits, self.value, self.hash) = (0, 0, 0, 0);
+        counts.chars += self.steps as u32 - field(marks, mark::SPACE);
+        counts.tokens += field(turns, turn::TOKEN);
+        counts.capitalised += field(turns, turn::CAPITALISED);
+        counts.functional += field(turns, turn::FUNCTIONAL);
+        counts.sentences += field(turns, turn::SENTENCE);
+        counts.years += field(turns, turn::YEAR);
+        counts.clocks += field(turns, turn::CLOCK);
+        counts.glued += field(turns, turn::GLUED);
+        counts.folds += field(turns, turn::FOLD);
+        counts.upper += field(marks, mark::UPPER);
+        counts.digits += field(marks, mark::DIGIT);
+        counts.punctuation += field(marks, mark::PUNCTUATION);
+        counts.commas += field(marks, mark::COMMA);
+        counts.separators += field(marks, mark::SEPARATOR);
+        counts.currency += field(marks, mark::CURRENCY);
+        counts.quotes += field(marks, mark::QUOTE);
+        (self.automaton.turns, self.automaton.marks, self.steps) = (0, 0, 0);
     }
 
-    fn finish(mut self) -> Counts {
-        self.counts.ends_sentence = text::ends_sentence(self.unquoted);
-        self.counts.ends_colon = matches!(self.last, ':' | '：');
-        self.counts.ends_ellipsis = self.dots >= 3;
+    fn finish(mut self, line: &str) -> Counts {
+        self.take();
+        // The end of the line ends its last token.
+        self.automaton.step(Class::Space);
+        self.automaton.marks = 0;
+        self.take();
+        self.counts.letters = self.counts.chars as f32 + self.extra;
+        self.counts.starts_digit = line.chars().next().is_some_and(|first| is_digit(class(first)));
+        self.counts.starts_lower =
+            line.chars().map(class).find(|&class| is_word(class)).is_some_and(|class| class == Class::Lower);
+        self.end(line);
         self.counts
+    }
+
+    /// What the end of the line says.
+    fn end(&mut self, line: &str) {
+        let mut back = line.chars().rev().skip_while(|char| char.is_whitespace());
+        let mut last = back.next().unwrap_or(' ');
+        self.counts.ends_colon = matches!(last, ':' | '：');
+        while is_closing(last) || last.is_whitespace() {
+            let Some(before) = back.next() else { return };
+            last = before;
+        }
+        self.counts.ends_sentence = text::ends_sentence(last);
+        self.counts.ends_ellipsis =
+            last == '…' || (last == '.' && back.take(2).filter(|&char| char == '.').count() == 2);
     }
 }
 
+pub(super) fn is_digit(class: Class) -> bool {
+    matches!(class, Class::Zero | Class::One | Class::Two | Class::Nine | Class::Digit)
+}
+
+/// Whether a character of the class is part of a token.
+pub(super) fn is_word(class: Class) -> bool {
+    matches!(class, Class::Lower | Class::Upper | Class::Letter) || is_digit(class) || is_wide(class)
+}
+
+pub(super) fn is_wide(class: Class) -> bool {
+    matches!(class, Class::Wide | Class::WideFunction)
+}
+
 /// The character in lower case, as a number.
-fn fold(char: char, class: Class) -> u32 {
+pub(super) fn fold(char: char, class: Class) -> u32 {
     match class {
         Class::Upper if char.is_ascii() => char as u32 | 0x20,
         Class::Upper => char.to_lowercase().next().unwrap_or(char) as u32,
@@ -285,4 +192,49 @@ fn fold(char: char, class: Class) -> u32 {
 /// Marks that may close a sentence after its end: quotes and brackets.
 fn is_closing(char: char) -> bool {
     matches!(char, '"' | '\'' | ')' | ']' | '”' | '’' | '»' | '«' | '›' | '」' | '』' | '）' | '“' | '】' | '〉' | '》')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn is_token(char: char) -> bool {
+        char.is_alphanumeric() || char == '_'
+    }
+
+    proptest! {
+        #[test]
+        fn the_automaton_counts_what_plain_reading_counts(line in "[a-zA-Z0-9_ .,:;/|!?$\"@éÉЖж–-]{0,600}|([ :][12][09][0-9]{2}){0,60}") {
+            let counts = count(&line);
+            let tokens: Vec<&str> = line.split(|char| !is_token(char)).filter(|token| !token.is_empty()).collect();
+            let of = |test: fn(&str) -> bool| tokens.iter().filter(|token| test(token)).count() as u32;
+            let chars = |test: fn(char) -> bool| line.chars().filter(|&char| test(char)).count() as u32;
+            let year = |token: &str| token.len() == 4 && token.parse().is_ok_and(|year| (1900..2100).contains(&year));
+            prop_assert_eq!(counts.tokens as usize, tokens.len());
+            prop_assert_eq!(counts.capitalised, of(|token| token.starts_with(char::is_uppercase)));
+            prop_assert_eq!(counts.functional, of(|token| token.chars().count() <= 3 && !token.contains(char::is_numeric)));
+            prop_assert_eq!(counts.years, of(year));
+            prop_assert_eq!(counts.chars, chars(|char| char != ' '));
+            prop_assert_eq!(counts.digits, chars(char::is_numeric));
+            prop_assert_eq!(counts.upper, chars(char::is_uppercase));
+            prop_assert_eq!(counts.punctuation, chars(|char| char != ' ' && !is_token(char)));
+            prop_assert_eq!(counts.commas, chars(|char| matches!(char, ',' | ';')));
+            prop_assert_eq!(counts.separators, chars(|char| matches!(char, '/' | '|')));
+        }
+    }
+
+    #[test]
+    fn times_addresses_and_glued_words_are_seen() {
+        let counts = count("Date:2024-02-06 08:15:00Posted by ice@harbour.example, http://harbour.example");
+        assert_eq!((counts.clocks, counts.years, counts.glued), (2, 1, 1));
+        assert!(counts.address && !count("ice / harbour / @ home").address);
+    }
+
+    #[test]
+    fn the_end_of_a_line_is_seen_through_quotes() {
+        assert!(count("“We never said no.”").ends_sentence && !count("Read more »").ends_sentence);
+        assert!(count("the harbour froze ...").ends_ellipsis && count("the harbour (…)").ends_ellipsis);
+        assert!(count("In:").ends_colon && count("港口：").ends_colon);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::date;
 use super::features::Context;
-use super::lexicon::{self, Lead};
+use super::lexicon::Lead;
 use super::lines::{Line, Lines};
 use crate::article::{DateTime, Metadata, Source, Sourced};
 
@@ -15,16 +15,15 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Looks for date and author between the title and the running text, and a little around both.
-    pub(super) fn find(lines: &Lines, context: &Context) -> Self {
+    pub(super) fn find(lines: &Lines, context: &Context, title: Option<usize>) -> Self {
         /// Sites put both above the title too, and below a first paragraph that stands out.
         const ABOVE: usize = 6;
         const BELOW: usize = 4;
-        let title = context.title();
         let first = title.unwrap_or(0).saturating_sub(ABOVE);
         let end = title.map_or(context.start(), |title| context.start().max(title)).saturating_add(BELOW);
         let all = lines.lines.iter().enumerate().skip(first).take(end.saturating_sub(first));
         let near = || all.clone().filter(|(_, line)| is_short(line));
-        let says_date = |line: &Line| lexicon::lead(lines.tokens(line)).is_some_and(|(lead, _)| lead == Lead::Dateline);
+        let says_date = |line: &Line| lines.lead(line).is_some_and(|(lead, _)| lead == Lead::Dateline);
         let date = |(at, line): (usize, &Line)| date::find(lines.line_text(line)).map(|date| (at, date));
         let first_said = near().filter(|(_, line)| says_date(line)).find_map(date);
         Self {
@@ -61,38 +60,16 @@ fn is_short(line: &Line) -> bool {
 
 /// The name after the lead-in of an author line.
 fn author(lines: &Lines, line: &Line) -> Option<String> {
-    let (Lead::Byline, tokens) = lexicon::lead(lines.tokens(line))? else { return None };
-    let text = after(lines.line_text(line), tokens);
+    let (Lead::Byline, end) = lines.lead(line)? else { return None };
+    let text = lines.line_text(line).get(end..)?.trim_start_matches(|char: char| !char.is_alphanumeric());
     // What follows the name is a job, a place or a date.
     let name =
         text.split(['|', '·', '•', ',', '，', '/', '(', '（']).next()?.split(" - ").next()?.split(" – ").next()?.trim();
     is_name(name).then(|| name.to_owned())
 }
 
-/// The line without its first tokens and the marks after them.
-fn after(line: &str, tokens: usize) -> &str {
-    let mut hashes = Vec::new();
-    let end = line
-        .char_indices()
-        .map(|(at, char)| at + char.len_utf8())
-        .find(|&end| {
-            hashes.clear();
-            let counts = line.get(..end).map(|start| super::counts::count(start, &mut hashes));
-            let whole = line.get(end..).is_none_or(|rest| !continues(line.get(..end), rest));
-            counts.is_some_and(|counts| counts.tokens as usize >= tokens) && whole
-        })
-        .unwrap_or(line.len());
-    line.get(end..).unwrap_or_default().trim_start_matches(|char: char| !char.is_alphanumeric())
-}
-
-/// Whether a token goes on from one piece into the next.
-fn continues(piece: Option<&str>, rest: &str) -> bool {
-    let narrow = |char: char| char.is_alphanumeric() && crate::text::width(char) <= 1.0;
-    piece.and_then(|piece| piece.chars().next_back()).is_some_and(narrow) && rest.chars().next().is_some_and(narrow)
-}
-
 fn is_name(name: &str) -> bool {
-    let counts = super::counts::count(name, &mut Vec::new());
+    let counts = super::counts::count(name);
     let letters = counts.chars - counts.punctuation;
     let wide = counts.letters > counts.chars as f32;
     let most = if wide { 12 } else { 6 };
@@ -109,7 +86,7 @@ mod tests {
 
     fn of(text: &str) -> Metadata {
         let lines = Lines::new(text);
-        Facts::find(&lines, &Context::new(&lines)).metadata(None)
+        Facts::find(&lines, &Context::new(&lines), None).metadata(None)
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! (the ranking of <https://w3techs.com>), written down from general knowledge of those languages' sites. A phrase counts where a line of
 //! few words begins with it, case and punctuation aside.
 
+use super::tokens;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -119,26 +120,38 @@ const LONGEST: usize = 6;
 
 struct Table {
     leads: HashMap<u64, Lead>,
-    /// A bit for each remainder of the keys by 4096: nearly all lines are found missing without a look at the map.
-    bits: [u64; 64],
+    /// A bit for each start of a phrase, by the remainder of its key: nearly all lines are found missing with their
+    /// first word.
+    starts: [u64; 256],
 }
 
-/// What a line leads into and how many tokens say so, from the hashes of its tokens. Long lines lead into nothing.
-pub(super) fn lead(tokens: &[u32]) -> Option<(Lead, usize)> {
+impl Table {
+    fn place(key: u64) -> (usize, u64) {
+        ((key >> 6) as usize % 256, 1 << (key % 64))
+    }
+
+    fn starts(&self, key: u64) -> bool {
+        let (word, bit) = Self::place(key);
+        self.starts[word] & bit != 0
+    }
+}
+
+/// What a line of so many tokens leads into, and where the words that say so end. Long lines lead into nothing.
+pub(super) fn lead(line: &str, tokens: u32) -> Option<(Lead, usize)> {
     /// Captions have few words; more than this is a sentence.
-    const FEW: usize = 12;
-    if tokens.len() > FEW {
+    const FEW: u32 = 12;
+    if tokens > FEW {
         return None;
     }
     let table = table();
     let mut key = 0;
     let mut found = None;
-    for (length, &token) in (1..).zip(tokens.iter().take(LONGEST)) {
-        key = join(key, token);
-        let (word, bit) = ((key >> 6) as usize % 64, key % 64);
-        if table.bits[word] >> bit & 1 == 1 {
-            found = table.leads.get(&key).map(|&lead| (lead, length)).or(found);
+    for token in tokens::tokens(line).take(LONGEST) {
+        key = join(key, token.hash);
+        if !table.starts(key) {
+            break;
         }
+        found = table.leads.get(&key).map(|&lead| (lead, token.end)).or(found);
     }
     found
 }
@@ -150,13 +163,15 @@ fn join(key: u64, token: u32) -> u64 {
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table { leads: HashMap::new(), bits: [0; 64] };
+        let mut table = Table { leads: HashMap::new(), starts: [0; 256] };
         for (lead, phrases) in PHRASES {
             for phrase in phrases.split('|') {
-                let mut tokens = Vec::new();
-                super::counts::count(phrase, &mut tokens);
-                let key = tokens.into_iter().fold(0, join);
-                table.bits[(key >> 6) as usize % 64] |= 1 << (key % 64);
+                let mut key = 0;
+                for token in tokens::hashes(phrase) {
+                    key = join(key, token);
+                    let (word, bit) = Table::place(key);
+                    table.starts[word] |= bit;
+                }
                 table.leads.entry(key).or_insert(*lead);
             }
         }
@@ -169,9 +184,7 @@ mod tests {
     use super::*;
 
     fn of(line: &str) -> Option<Lead> {
-        let mut tokens = Vec::new();
-        super::super::counts::count(line, &mut tokens);
-        lead(&tokens).map(|(lead, _)| lead)
+        lead(line, tokens::tokens(line).count() as u32).map(|(lead, _)| lead)
     }
 
     #[test]
@@ -187,9 +200,7 @@ mod tests {
     #[test]
     fn no_phrase_is_longer_than_what_is_looked_at() {
         for phrase in PHRASES.iter().flat_map(|(_, phrases)| phrases.split('|')) {
-            let mut tokens = Vec::new();
-            super::super::counts::count(phrase, &mut tokens);
-            assert!((1..=LONGEST).contains(&tokens.len()), "{phrase}");
+            assert!((1..=LONGEST).contains(&tokens::tokens(phrase).count()), "{phrase}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A flattened page has one line for each block, as Common Crawl's WET files have it. A line knows nothing of links
 //! and containers; what is left is how it reads, what stands around it, and how much it is like the rest.
 
+mod automaton;
 mod counts;
 mod date;
 mod decide;
@@ -12,11 +13,13 @@ mod lexicon;
 mod lines;
 mod model;
 mod title;
+mod tokens;
 
 use crate::article::content::{
     Container, ContainerKind, Content, Item, ItemKind, NONE, PathStep, Piece, PieceKind, Record, Style,
 };
 use crate::article::{Article, BlockKind, Origin};
+use crate::assess;
 use crate::options::Favor;
 use facts::Facts;
 use features::Context;
@@ -29,19 +32,22 @@ pub(crate) use model::LineModel;
 pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
     let lines = Lines::new(text);
     let context = Context::new(&lines);
-    let scores = model.score(&context, lines.lines.len());
+    let scores = model.score(&context);
     let threshold = decide::threshold(&scores, |at| lines.lines[at].counts.tokens as f32, favor);
-    let mut kept: Vec<bool> = scores.iter().map(|&score| score >= threshold).collect();
-    let facts = Facts::find(&lines, &context);
+    let husk = decide::is_husk(&scores);
+    let mut kept: Vec<bool> = scores.iter().map(|&score| score >= threshold && !husk).collect();
+    let title = model.title(&context);
+    let facts = Facts::find(&lines, &context, title);
     for at in facts.lines(&lines) {
         kept[at] = false;
     }
-    let title = context.title().and_then(|at| lines.lines.get(at)).map(|line| lines.line_text(line).to_owned());
+    let assessment = assess::of_scores(&scores, &kept, |at| lines.lines[at].counts.tokens as f32);
+    let title = title.and_then(|at| lines.lines.get(at)).map(|line| lines.line_text(line).to_owned());
     let mut composed = scored(lines, &scores, &kept);
     let text = render(&mut composed);
     let origin = if text.is_empty() { Origin::Nowhere } else { Origin::Visible };
     let metadata = facts.metadata(title);
-    Article { metadata, text, origin, charset: None, truncated: None, content: composed }
+    Article { metadata, text, origin, charset: None, truncated: None, content: composed, assessment, comments: None }
 }
 
 /// Names and definitions of the features of a line.
@@ -110,6 +116,8 @@ fn scored(lines: Lines, scores: &[f32], kept: &[bool]) -> Content {
 pub(crate) struct Described {
     pub(crate) texts: Vec<String>,
     pub(crate) tokens: Vec<u32>,
+    /// Whether a line may be the title.
+    pub(crate) candidates: Vec<bool>,
     pub(crate) features: crate::features::Matrix,
 }
 
@@ -118,9 +126,17 @@ pub(crate) struct Described {
 pub(crate) fn describe(text: &str) -> Described {
     let lines = Lines::new(text);
     let context = Context::new(&lines);
+    let mut candidates = vec![false; lines.lines.len()];
+    context.title_candidates().into_iter().for_each(|at| candidates[at] = true);
     Described {
+        candidates,
         texts: lines.lines.iter().map(|line| lines.line_text(line).to_owned()).collect(),
         tokens: lines.lines.iter().map(|line| line.counts.tokens).collect(),
-        features: features::compute(&context, features::Set::All, 0..lines.lines.len()),
+        features: features::compute(
+            &context,
+            features::Set::All,
+            0..lines.lines.len(),
+            crate::features::Matrix::default(),
+        ),
     }
 }

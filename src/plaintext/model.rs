@@ -1,20 +1,29 @@
 //! Features of lines in, probabilities out, in two steps: a few trees over cheap features tell most of the husk, and
 //! what they leave is scored by all trees over all features.
 //!
-//! The file: bound f32, bytes of the gate u32, the gate, the scorer; both in the format of the scorer of blocks.
+//! The file: such a pair for content, then one for the title. A pair: bound f32, bytes of the gate u32, the gate, bytes
+//! of the scorer u32, the scorer; both in the format of the scorer of blocks.
 
 use super::features::{self, Context, Set};
+use crate::features::Matrix;
 use crate::score::{Broken, Model};
 use std::sync::OnceLock;
 
 /// Lines whose features are computed and scored at a time, so that both stay in the cache.
-const BATCH: usize = 256;
+const BATCH: usize = 128;
 
-/// A trained scorer of lines.
+/// What the crate knows about lines.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct LineModel {
+    content: Cascade,
+    title: Cascade,
+}
+
+/// A scorer with one in front of it that is quick.
+#[derive(Debug, Clone, PartialEq)]
+struct Cascade {
     gate: Model,
-    /// Lines that the gate gives less are husk.
+    /// Lines that the gate gives less keep what it gave.
     bound: f32,
     scorer: Model,
 }
@@ -31,28 +40,65 @@ impl LineModel {
 
     /// Reads a model, checking that it is whole and was trained on this crate's features of lines.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Broken> {
-        let (bound, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
-        let (length, rest) = rest.split_first_chunk().ok_or(Broken::Truncated)?;
-        let (gate, scorer) = rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Broken::Truncated)?;
-        Ok(Self {
-            bound: f32::from_le_bytes(*bound),
-            gate: Model::for_features(gate, features::names(Set::Gate))?,
-            scorer: Model::for_features(scorer, features::names(Set::All))?,
-        })
+        let (content, rest) = Cascade::read(bytes)?;
+        let (title, rest) = Cascade::read(rest)?;
+        if rest.is_empty() { Ok(Self { content, title }) } else { Err(Broken::Trailing) }
     }
 
     /// The probability that a line is content, for each line.
-    pub(super) fn score(&self, context: &Context, count: usize) -> Vec<f32> {
-        let mut scores = Vec::with_capacity(count);
-        for start in (0..count).step_by(BATCH) {
-            let batch = start..(start + BATCH).min(count);
-            scores.extend(self.gate.score(&features::compute(context, Set::Gate, batch.clone())));
-            let left: Vec<usize> = batch.filter(|&at| scores[at] >= self.bound).collect();
-            let better = self.scorer.score(&features::compute(context, Set::All, left.iter().copied()));
-            left.into_iter().zip(better).for_each(|(at, score)| scores[at] = score);
+    pub(super) fn score(&self, context: &Context) -> Vec<f32> {
+        let lines: Vec<usize> = (0..context.len()).collect();
+        self.content.score(context, &lines)
+    }
+
+    /// The line that has the title, if one is likely enough: half of those over the bound are, on pages that the model
+    /// has not seen.
+    pub(super) fn title(&self, context: &Context) -> Option<usize> {
+        const LIKELY: f32 = 0.05;
+        let lines = context.title_candidates();
+        let scores = self.title.score(context, &lines);
+        let first_best = |best: (f32, usize), next: (f32, usize)| if next.0 > best.0 { next } else { best };
+        let (score, line) = scores.into_iter().zip(lines).reduce(first_best)?;
+        (score >= LIKELY).then_some(line)
+    }
+}
+
+impl Cascade {
+    fn read(bytes: &[u8]) -> Result<(Self, &[u8]), Broken> {
+        let (bound, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
+        let (gate, rest) = part(rest)?;
+        let (scorer, rest) = part(rest)?;
+        let cascade = Self {
+            bound: f32::from_le_bytes(*bound),
+            gate: Model::for_features(gate, features::names(Set::Gate))?,
+            scorer: Model::for_features(scorer, features::names(Set::All))?,
+        };
+        Ok((cascade, rest))
+    }
+
+    /// A probability for each of the lines.
+    fn score(&self, context: &Context, lines: &[usize]) -> Vec<f32> {
+        let mut scores = Vec::with_capacity(lines.len());
+        let mut memory = Matrix::default();
+        for batch in lines.chunks(BATCH) {
+            memory = features::compute(context, Set::Gate, batch.iter().copied(), memory);
+            scores.extend(self.gate.score(&memory));
+        }
+        let left: Vec<usize> = (0..lines.len()).filter(|&at| scores[at] >= self.bound).collect();
+        for batch in left.chunks(BATCH) {
+            memory = features::compute(context, Set::All, batch.iter().map(|&at| lines[at]), memory);
+            for (&at, score) in batch.iter().zip(self.scorer.score(&memory)) {
+                scores[at] = score;
+            }
         }
         scores
     }
+}
+
+/// The bytes that a length counts, and those behind them.
+fn part(bytes: &[u8]) -> Result<(&[u8], &[u8]), Broken> {
+    let (length, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
+    rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Broken::Truncated)
 }
 
 #[cfg(test)]

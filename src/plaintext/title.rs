@@ -1,4 +1,5 @@
-//! The title of a text without markup: the line before the running text that the text itself confirms.
+//! The title of a text without markup: a first guess, the line before the running text that the text itself confirms.
+//! Features of all lines tell where they stand to it; in the end a model says which line is the title.
 
 use super::lines::{Line, Lines};
 
@@ -8,14 +9,12 @@ const REACH: usize = 60;
 
 /// The line that has the title, if one can be told. `start` is the line where the running text starts; `copies` says
 /// how many lines have the words of a line.
-pub(super) fn find(lines: &Lines, start: usize, copies: impl Fn(usize) -> f32) -> Option<usize> {
-    let start = sentence(lines, start);
-    let body = Body::new(lines, start);
+pub(super) fn guess(lines: &Lines, start: usize, body: &Body, copies: impl Fn(usize) -> f32) -> Option<usize> {
     let first = start.saturating_sub(REACH);
     let mut best: Option<(f32, usize)> = None;
     for at in (first..start).chain(0..first.min(3)) {
         let Some(line) = lines.lines.get(at) else { continue };
-        let Some(score) = score(lines, line, start - at, copies(at), &body) else { continue };
+        let Some(score) = score(lines, line, start - at, copies(at), body) else { continue };
         if best.is_none_or(|(highest, _)| score > highest) {
             best = Some((score, at));
         }
@@ -23,31 +22,42 @@ pub(super) fn find(lines: &Lines, start: usize, copies: impl Fn(usize) -> f32) -
     best.map(|(_, at)| at)
 }
 
-/// The first line from `start` on that ends a sentence: a title with abbreviations in it reads as running text too.
-fn sentence(lines: &Lines, start: usize) -> usize {
+/// The first line from `start` on that ends a sentence, where the text itself starts: a title with abbreviations in it reads as running text too.
+pub(super) fn sentence(lines: &Lines, start: usize) -> usize {
     const NEAR: usize = 6;
     let ends = |at: &usize| lines.lines.get(*at).is_some_and(|line| line.counts.ends_sentence);
     (start..start.saturating_add(NEAR)).find(ends).unwrap_or(start)
 }
 
 /// The tokens of the first paragraphs.
-struct Body(Vec<u32>);
+pub(super) struct Body(Vec<u32>);
 
 impl Body {
-    fn new(lines: &Lines, start: usize) -> Self {
+    pub(super) fn new(lines: &Lines, start: usize) -> Self {
         /// The first paragraphs of an article say its title again in other words; later ones need not.
         const TOKENS: usize = 400;
-        let first = lines.lines.get(start).map_or(lines.hashes.len(), |line| line.tokens.start as usize);
-        let mut tokens: Vec<u32> = lines.hashes.iter().skip(first).take(TOKENS).copied().collect();
+        let body = lines.lines.iter().skip(start);
+        let mut tokens: Vec<u32> = body.flat_map(|line| lines.tokens(line)).take(TOKENS).collect();
         tokens.sort_unstable();
         tokens.dedup();
         Self(tokens)
     }
 
-    fn share(&self, tokens: &[u32]) -> f32 {
-        let found = tokens.iter().filter(|token| self.0.binary_search(token).is_ok()).count();
-        found as f32 / tokens.len().max(1) as f32
+    /// Whether a token is one of them.
+    pub(super) fn has(&self, token: u32) -> bool {
+        self.0.binary_search(&token).is_ok()
     }
+
+    fn share(&self, tokens: impl Iterator<Item = u32>) -> f32 {
+        let (found, all) =
+            tokens.fold((0_u32, 0_u32), |(found, all), token| (found + u32::from(self.has(token)), all + 1));
+        found as f32 / all.max(1) as f32
+    }
+}
+
+/// Whether a line may be the title at all.
+pub(super) fn is_candidate(line: &Line) -> bool {
+    !line.marked && (6.0..=260.0).contains(&line.counts.letters)
 }
 
 /// How much a line looks like a title; `None` if it cannot be one.

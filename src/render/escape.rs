@@ -86,13 +86,15 @@ pub(super) fn longest_run(text: &str, char: char) -> usize {
 /// Appends text to HTML: of elements and of attributes in double quotes alike.
 pub(super) fn html(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\0']) {
         let (plain, special) = rest.split_at(at);
         out.push_str(plain);
         out.push_str(match special.as_bytes().first() {
             Some(b'&') => "&amp;",
             Some(b'<') => "&lt;",
             Some(b'>') => "&gt;",
+            // A parser would drop it, and join the words on both sides.
+            Some(0) => "\u{fffd}",
             _ => "&quot;",
         });
         rest = special.get(1..).unwrap_or_default();
@@ -121,6 +123,13 @@ mod tests {
         assert_eq!(escaped("- x", false), "- x");
         assert_eq!(escaped("#1: a", true), "\\#1: a");
         assert_eq!(escaped("1234567890. x", true), "1234567890. x");
+    }
+
+    #[test]
+    fn zero_bytes_part_words_in_html_as_in_text() {
+        let mut out = String::new();
+        html(&mut out, "<p\0opor>");
+        assert_eq!(out, "&lt;p\u{fffd}opor&gt;");
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod tests;
 
 pub(crate) use text::text;
 
-use crate::article::Article;
+use crate::article::{Article, Comments};
 
 impl Article {
     /// The article as Markdown: `CommonMark` with GFM's tables and strikethrough, formulas between dollar signs.
@@ -45,6 +45,20 @@ impl Article {
     /// let article = dehusk::extract(&html);
     /// assert!(article.html().contains(" <strong>Two</strong> men.</p>"));
     /// ```
+    #[must_use]
+    pub fn html(&self) -> String {
+        html::write(&self.content)
+    }
+}
+
+impl Comments {
+    /// The comments as Markdown, as [`Article::markdown`] gives the article.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        markdown::write(&self.content)
+    }
+
+    /// The comments as HTML, as [`Article::html`] gives the article.
     #[must_use]
     pub fn html(&self) -> String {
         html::write(&self.content)

@@ -18,7 +18,7 @@ fn pages() -> Vec<PathBuf> {
 
 fn rendered(html: &str) -> String {
     let extractor = Extractor::new().url("https://quay.example/ice/");
-    let (document, page, _) = blocks::read(dom::parse(html, 100_000).0, 100_000);
+    let (document, page, _) = blocks::read(dom::parse(html, &extractor.limits).0, &extractor.limits);
     let article = page.elements.iter().find(|holder| holder.tag == Tag::Article).unwrap().blocks.clone();
     let kept: Vec<bool> = (0..page.blocks.len() as u32).map(|at| article.contains(&at)).collect();
     let scores = vec![1.0; kept.len()];

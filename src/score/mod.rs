@@ -1,18 +1,28 @@
-//! Features in, probabilities out. The model file is the only home of tuned numbers.
+//! Features in, probabilities out. The model files are the only home of tuned numbers.
 
+mod blocks;
+mod context;
 mod format;
+mod reasons;
+mod threshold;
 mod trees;
+mod walks;
 
+pub(crate) use blocks::BlockModel;
+#[cfg(feature = "eval")]
+pub(crate) use blocks::describe;
+#[cfg(feature = "eval")]
+pub(crate) use context::names as context_names;
 pub(crate) use format::Broken;
+pub(crate) use threshold::threshold;
 
-use crate::features::{self, Matrix};
-use std::sync::OnceLock;
+use crate::features::Matrix;
 use trees::Ensemble;
 
-/// A trained scorer.
+/// A trained scorer: boosted trees and a calibration.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Model {
-    block: Ensemble,
+    trees: Ensemble,
     calibration: Calibration,
 }
 
@@ -24,20 +34,6 @@ struct Calibration {
 }
 
 impl Model {
-    /// The model that the crate carries.
-    pub(crate) fn embedded() -> &'static Self {
-        static MODEL: OnceLock<Model> = OnceLock::new();
-        MODEL.get_or_init(|| {
-            // A test loads it, so that a broken file cannot be released.
-            Self::from_bytes(include_bytes!("model.bin")).expect("the embedded model is whole")
-        })
-    }
-
-    /// Reads a model, checking that it is whole and was trained on this crate's features.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Broken> {
-        Self::for_features(bytes, features::names())
-    }
-
     /// Reads a model, checking that it is whole and was trained on features of these names.
     pub(crate) fn for_features<'a>(
         bytes: &[u8],
@@ -47,18 +43,23 @@ impl Model {
         let fingerprint = fingerprint(names.inspect(|_| width += 1));
         let mut reader = format::Reader::open(bytes, fingerprint)?;
         let calibration = Calibration { slope: reader.f32()?, offset: reader.f32()? };
-        let block = reader.ensemble(width)?;
+        let trees = reader.ensemble(width)?;
         reader.end()?;
-        Ok(Self { block, calibration })
+        Ok(Self { trees, calibration })
     }
 
-    /// The probability that a block is content, for each row.
+    /// The probability of each row.
     pub(crate) fn score(&self, features: &Matrix) -> Vec<f32> {
-        let mut scores = self.block.sums(features);
-        for score in &mut scores {
-            *score = logistic(self.calibration.slope * *score + self.calibration.offset);
-        }
-        scores
+        self.sums(features).into_iter().map(|sum| self.probability(sum)).collect()
+    }
+
+    /// What the trees add up to for each row.
+    pub(crate) fn sums(&self, features: &Matrix) -> Vec<f32> {
+        self.trees.sums(features)
+    }
+
+    fn probability(&self, sum: f32) -> f32 {
+        logistic(self.calibration.slope * sum + self.calibration.offset)
     }
 }
 
@@ -70,52 +71,4 @@ fn logistic(x: f32) -> f32 {
 pub(crate) fn fingerprint<'a>(names: impl Iterator<Item = (String, &'a str)>) -> u32 {
     let fnv = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     names.fold(0x811c_9dc5, |hash, (name, _)| name.bytes().chain([b'\n']).fold(hash, fnv))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Rows of features with the sums that `LightGBM` gives them, as the trainer left them.
-    fn sample() -> (Matrix, Vec<f64>) {
-        let (head, rest) = include_bytes!("sample.bin").split_at(8);
-        let number = |bytes: &[u8]| u32::from_le_bytes(bytes.try_into().unwrap()) as usize;
-        let (rows, width) = (number(&head[..4]), number(&head[4..]));
-        let (features, sums) = rest.split_at(rows * width * 4);
-        let features = features.chunks_exact(4).map(|bytes| f32::from_le_bytes(bytes.try_into().unwrap()));
-        let sums = sums.chunks_exact(8).map(|bytes| f64::from_le_bytes(bytes.try_into().unwrap()));
-        (Matrix::new(width, features.collect()), sums.collect())
-    }
-
-    #[test]
-    fn the_trees_say_what_lightgbm_says() {
-        let (features, expected) = sample();
-        let sums = Model::embedded().block.sums(&features);
-        assert_eq!(sums.len(), expected.len());
-        for (sum, expected) in sums.iter().zip(expected) {
-            assert!((f64::from(*sum) - expected).abs() < 1e-4, "{sum} is not {expected}");
-        }
-    }
-
-    #[test]
-    fn a_broken_model_is_refused_with_the_reason() {
-        let whole = include_bytes!("model.bin").as_slice();
-        let with = |at: usize, byte: u8| {
-            let mut bytes = whole.to_vec();
-            bytes[at] = byte;
-            Model::from_bytes(&bytes)
-        };
-        assert!(Model::from_bytes(whole).is_ok());
-        assert_eq!(with(0, b'X'), Err(Broken::Magic));
-        assert!(matches!(with(4, 99), Err(Broken::Version(_))));
-        assert!(matches!(with(6, !whole[6]), Err(Broken::Features { .. })));
-        assert_eq!(Model::from_bytes(&whole[..whole.len() - 1]), Err(Broken::Truncated));
-        assert_eq!(Model::from_bytes(&[whole, b"!"].concat()), Err(Broken::Trailing));
-        assert_eq!(Model::from_bytes(b""), Err(Broken::Magic));
-    }
-
-    #[test]
-    fn the_model_is_small() {
-        assert!(include_bytes!("model.bin").len() < 500_000);
-    }
 }

@@ -14,29 +14,29 @@ const LANES: usize = 64;
 const TILE: usize = 8;
 
 /// Most leaves of a tree.
-const MAX_LEAVES: usize = 128;
+pub(super) const MAX_LEAVES: usize = 128;
 
 /// Sums of trees.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Ensemble {
     /// For each feature its thresholds, ascending. Numbered through, they are the conditions.
-    thresholds: Vec<Vec<f32>>,
-    trees: Vec<Tree>,
+    pub(super) thresholds: Vec<Vec<f32>>,
+    pub(super) trees: Vec<Tree>,
 }
 
 /// Goes right where the condition holds, which is that its feature is above its threshold.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Node {
-    condition: u16,
+pub(super) struct Node {
+    pub(super) condition: u16,
     /// Left and right: under [`MAX_LEAVES`] a node, from there on a leaf.
-    children: [u8; 2],
+    pub(super) children: [u8; 2],
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tree {
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     /// Filled up to 32 or [`MAX_LEAVES`].
-    leaves: Vec<f32>,
+    pub(super) leaves: Vec<f32>,
     used: usize,
 }
 

@@ -1,7 +1,15 @@
 //! What several tests share: pages made up as trees, and articles boiled down to what can be compared.
 #![allow(dead_code, reason = "each test uses its part")]
 
-use dehusk::Article;
+pub(crate) mod families;
+pub(crate) mod grammar;
+pub(crate) mod laws;
+pub(crate) mod mutations;
+pub(crate) mod work;
+
+#[allow(unused_imports, reason = "each test uses its part")]
+pub(crate) use laws::blocks;
+
 use proptest::prelude::*;
 use std::fmt::Write;
 
@@ -175,19 +183,4 @@ pub(crate) fn soup() -> impl Strategy<Value = String> {
     ];
     let piece = prop_oneof![8 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned), 1 => any::<String>()];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
-}
-
-/// All that an article says about a block; the score to the last bit.
-pub(crate) type BlockFacts = (String, String, String, u32, u32, bool);
-
-/// The blocks of an article, to compare with another's.
-pub(crate) fn blocks(article: &Article) -> Vec<BlockFacts> {
-    article
-        .scored()
-        .map(|block| {
-            let (score, link_ratio) = (block.score().to_bits(), block.link_ratio().to_bits());
-            let kind = format!("{:?}", block.kind());
-            (block.text().to_owned(), kind, block.path(), score, link_ratio, block.is_kept())
-        })
-        .collect()
 }

@@ -1,7 +1,7 @@
-//! `--explain`: why each block of a page was kept or dropped.
+//! `--explain`: why each block of a page was kept or dropped, and what else its metadata might have been.
 
 use anstyle::{AnsiColor, Style};
-use dehusk::{Article, BlockKind, Scored};
+use dehusk::{Article, BlockKind, Scored, Verdict};
 use std::io::{self, Write};
 
 const KEPT: Style = AnsiColor::Green.on_default();
@@ -12,13 +12,16 @@ const BOLD: Style = Style::new().bold();
 /// Characters of a block's text to show.
 const SAMPLE: usize = 100;
 
-/// Writes a summary of the page, then a paragraph for each block: the verdict with its numbers, then the text.
+/// Writes a summary of the page, what was considered for its metadata, then a paragraph for each block: the verdict with
+/// its numbers, then the text.
 pub(crate) fn write(out: &mut impl Write, article: &Article) -> io::Result<()> {
     summary(out, article)?;
+    metadata(out, article)?;
     for block in article.scored() {
         writeln!(out)?;
         verdict(out, &block)?;
         writeln!(out, "  {}", sample(block.text()))?;
+        reasons(out, &block)?;
     }
     Ok(())
 }
@@ -32,7 +35,29 @@ fn summary(out: &mut impl Write, article: &Article) -> io::Result<()> {
     if let Some(lowest) = lowest {
         write!(out, ", scores from {lowest:.3} up")?;
     }
-    writeln!(out, "; text {}", article.origin().name())
+    writeln!(out, "; text {}", article.origin().name())?;
+    if let Some(kind) = article.kind() {
+        write!(out, "{} ({:.2}), ", kind.name(), article.kind_probability())?;
+    }
+    let doubt = article.doubt().map_or(String::new(), |doubt| format!(", doubt: {}", doubt.name()));
+    writeln!(out, "expected word F1 {:.2}{doubt}", article.confidence())
+}
+
+/// Every value that was considered: field, verdict, value, source.
+fn metadata(out: &mut impl Write, article: &Article) -> io::Result<()> {
+    for (at, candidate) in article.metadata().candidates().enumerate() {
+        let style = if candidate.verdict() == Verdict::Chosen { KEPT } else { DROPPED };
+        let gap = if at == 0 { "\n" } else { "" };
+        writeln!(
+            out,
+            "{gap}{:<13}  {style}{:<10}{style:#}  {}  {FAINT}{}{FAINT:#}",
+            candidate.field().name(),
+            candidate.verdict().name(),
+            sample(candidate.value()),
+            candidate.source().name(),
+        )?;
+    }
+    Ok(())
 }
 
 fn verdict(out: &mut impl Write, block: &Scored) -> io::Result<()> {
@@ -46,6 +71,13 @@ fn verdict(out: &mut impl Write, block: &Scored) -> io::Result<()> {
         kind(block.kind()),
         block.path(),
     )
+}
+
+/// What sets the block apart from its page, the strongest first.
+fn reasons(out: &mut impl Write, block: &Scored) -> io::Result<()> {
+    let told = block.reasons().iter().map(|reason| format!("{} {:+.2}", reason.feature(), reason.effect()));
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { Ok(()) } else { writeln!(out, "  {FAINT}{}{FAINT:#}", told.join("  ")) }
 }
 
 fn kind(kind: BlockKind) -> String {

@@ -1,63 +1,34 @@
 //! `dehusk FILE`: the article of each page.
 
 use crate::failure::{Failure, complain};
-use crate::favor::Favor;
+use crate::json::{Page, Place};
+use crate::settings::{Format, Input, Settings};
 use crate::{explain, input, json};
-use clap::ValueEnum;
-use dehusk::{Article, Extractor};
+use dehusk::{Article, Comments, Extractor};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use url::Url;
 
 /// What to read, and how to print it.
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Arguments {
     /// Pages to read; - is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// What each FILE is
-    #[arg(long, value_enum, default_value_t, value_name = "INPUT")]
-    input: Input,
-
-    /// What to print of each page
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    settings: Settings,
 
     /// Show every block of the page: kept or dropped, score, link ratio, length, element path
     ///
-    /// The score is the probability that the block is content. --format json tells all of this anyway.
+    /// The score is the probability that the block is content. With --format json, the object has it all as `scored`.
     #[arg(long)]
     explain: bool,
 
-    /// Which side to err on where a page leaves room for doubt
-    #[arg(long, value_enum, default_value_t, value_name = "SIDE")]
-    favor: Favor,
-
     /// The page's address, where known: makes links and images absolute
-    #[arg(long)]
+    #[arg(long, value_parser = absolute)]
     url: Option<String>,
-
-    /// Leave links out of Markdown, HTML and JSON
-    #[arg(long)]
-    no_links: bool,
-
-    /// Leave images out of Markdown, HTML and JSON
-    #[arg(long)]
-    no_images: bool,
-
-    /// Leave tables of data out
-    #[arg(long)]
-    no_tables: bool,
-
-    /// Leave out what readers wrote below the article
-    #[arg(long)]
-    no_comments: bool,
-
-    /// Let the body begin with the page's title
-    #[arg(long)]
-    title: bool,
 
     /// The page's Content-Type header, for the charset it names
     #[arg(long, value_name = "HEADER", conflicts_with = "charset")]
@@ -68,27 +39,12 @@ pub(crate) struct Arguments {
     charset: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Input {
-    /// A web page
-    #[default]
-    Html,
-    /// Text that has lost its markup, one block a line: flattened pages, WET records, old scrapes
-    Text,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// The article's text; of several pages each under a line with its name
-    #[default]
-    Text,
-    /// The article with its headings, lists, tables, code, links and images
-    #[value(alias = "md")]
-    Markdown,
-    /// The same as clean HTML
-    Html,
-    /// An object a page, each on a line of its own
-    Json,
+fn absolute(address: &str) -> Result<String, String> {
+    match Url::parse(address) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(address.to_owned()),
+        Ok(url) => Err(format!("pages have addresses of http or https, not of {}", url.scheme())),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 fn known_charset(label: &str) -> Result<String, &'static str> {
@@ -109,23 +65,23 @@ impl Arguments {
         }
     }
 
-    fn extractor(&self) -> Extractor {
-        let extractor = Extractor::new()
-            .favor(self.favor.into())
-            .links(!self.no_links)
-            .images(!self.no_images)
-            .tables(!self.no_tables)
-            .comments(!self.no_comments)
-            .title_in_body(self.title);
-        match &self.url {
+    fn extractor(&self) -> dehusk::Result<Extractor> {
+        let extractor = self.settings.extractor()?.reasons(self.explain);
+        Ok(match &self.url {
             Some(url) => extractor.url(url),
             None => extractor,
-        }
+        })
+    }
+
+    /// What cannot be asked for together.
+    pub(crate) fn conflict(&self) -> Option<&'static str> {
+        let other = matches!(self.settings.format, Format::Markdown | Format::Html);
+        (self.explain && other).then_some("--explain is text or, with --format json, part of the object")
     }
 
     /// Explanations are coloured; texts go out byte by byte as they are.
     fn output(&self) -> BufWriter<Box<dyn Write>> {
-        let coloured = self.explain && self.format != Format::Json;
+        let coloured = self.explain && self.settings.format != Format::Json;
         BufWriter::new(if coloured { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) })
     }
 }
@@ -133,12 +89,12 @@ impl Arguments {
 /// Prints every page that can be read. One that cannot fails the command, but does not end it.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let files = arguments.files();
-    let extractor = arguments.extractor();
+    let extractor = arguments.extractor()?;
     let content_type = arguments.content_type.as_deref().or(arguments.charset.as_deref());
     let mut printer = Printer { out: arguments.output(), arguments, several: files.len() > 1, first: true };
     let mut code = ExitCode::SUCCESS;
     for path in files {
-        match article(path, &extractor, arguments.input, content_type) {
+        match article(path, &extractor, arguments.settings.input, content_type) {
             Ok(article) => printer.page(path, &article).map_err(Failure::output)?,
             Err(failure) => code = failure.exit(),
         }
@@ -149,11 +105,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn article(path: &Path, extractor: &Extractor, input: Input, content_type: Option<&str>) -> Result<Article, Failure> {
     let fail = |error| Failure::at(path.display(), error);
     let bytes = input::read(path)?;
-    let article = match input {
-        Input::Html => extractor.extract_bytes(&bytes, content_type),
-        Input::Text => extractor.clean_bytes(&bytes, content_type),
-    };
-    let article = article.map_err(fail)?;
+    let article = input.article(extractor, &bytes, content_type).map_err(fail)?;
     if let Some(limit) = article.truncated() {
         complain(format_args!("{}: too many {}, read in part", path.display(), limit.name()));
     }
@@ -172,8 +124,10 @@ struct Printer<'a> {
 
 impl Printer<'_> {
     fn page(&mut self, path: &Path, article: &Article) -> io::Result<()> {
-        if self.arguments.format == Format::Json {
-            json::write(&mut self.out, path, article)?;
+        let Arguments { settings, explain, url, .. } = self.arguments;
+        if settings.format == Format::Json {
+            let page = Place { file: path.display().to_string(), url: url.as_deref(), ..Place::default() };
+            json::write(&mut self.out, &Page::new(page, article, settings.format, *explain))?;
         } else {
             self.heading(path)?;
             self.article(article)?;
@@ -192,12 +146,22 @@ impl Printer<'_> {
     }
 
     fn article(&mut self, article: &Article) -> io::Result<()> {
-        match self.arguments.format {
-            _ if self.arguments.explain => explain::write(&mut self.out, article),
-            Format::Markdown => write!(self.out, "{}", article.markdown()),
-            Format::Html => write!(self.out, "{}", article.html()),
-            _ if article.is_empty() => Ok(()),
-            _ => writeln!(self.out, "{}", article.text()),
+        let out = &mut self.out;
+        if self.arguments.explain {
+            return explain::write(out, article);
         }
+        let comments = article.comments();
+        let (body, between, comments) = match self.arguments.settings.format {
+            Format::Markdown => (article.markdown(), "\n***\n\n", comments.map(Comments::markdown)),
+            Format::Html => (article.html(), "<hr>\n", comments.map(Comments::html)),
+            _ if article.is_empty() => (String::new(), "---\n\n", comments.map(line)),
+            _ => (article.text().to_owned() + "\n", "\n---\n\n", comments.map(line)),
+        };
+        write!(out, "{body}")?;
+        comments.map_or(Ok(()), |comments| write!(out, "{between}{comments}"))
     }
+}
+
+fn line(comments: &Comments) -> String {
+    comments.text().to_owned() + "\n"
 }

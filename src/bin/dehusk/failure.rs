@@ -27,6 +27,14 @@ impl Failure {
         }
     }
 
+    /// What to tell the user.
+    pub(crate) fn reason(self) -> String {
+        match self {
+            Self::OutputClosed => "output closed".to_owned(),
+            Self::Because(message) => message,
+        }
+    }
+
     /// Tells the user, if there is anything to tell.
     pub(crate) fn exit(self) -> ExitCode {
         match self {

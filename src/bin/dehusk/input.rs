@@ -16,16 +16,27 @@ const GZIP: &[u8] = &[0x1f, 0x8b];
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let fail = |reason: &dyn Display| Failure::at(path.display(), reason);
     if path.is_dir() {
-        return Err(fail(&"is a directory (for a labelled corpus: dehusk eval)"));
+        return Err(fail(&"is a directory (for all pages in it: dehusk batch)"));
     }
     let bytes = bytes(path).map_err(|error| fail(&error))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(fail(&format_args!("is longer than {MAX_BYTES} bytes")));
     }
-    if bytes.trim_ascii().is_empty() {
-        return Err(fail(&"is empty"));
-    }
     Ok(bytes)
+}
+
+/// Whether a file is a WARC, gzipped or not.
+pub(crate) fn is_archive(path: &Path) -> io::Result<bool> {
+    const START: &[u8] = b"WARC/";
+    let mut head = Vec::new();
+    File::open(path)?.take(4096).read_to_end(&mut head)?;
+    if !head.starts_with(GZIP) {
+        return Ok(head.starts_with(START));
+    }
+    let mut start = Vec::new();
+    // The head of a member is no whole one: what can be unpacked of it is enough, and errors come up again.
+    let _ = MultiGzDecoder::new(&*head).take(START.len() as u64).read_to_end(&mut start);
+    Ok(start == START)
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {

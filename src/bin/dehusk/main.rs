@@ -1,5 +1,6 @@
 //! The `dehusk` command: the article of a page on standard output, and the evaluation of the extractor.
 
+mod batch;
 mod eval;
 mod explain;
 mod extract;
@@ -9,6 +10,7 @@ mod features;
 mod input;
 mod json;
 mod progress;
+mod settings;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -30,19 +32,29 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Batch(batch::Arguments),
     Eval(eval::Arguments),
     Features(features::Arguments),
 }
 
 const MORE_HELP: &str = "\
 JSON:
-  One object a page, on a line of its own:
+  One object a page, on a line of its own; the crate's documentation has its JSON Schema.
     file       as given; - for standard input
+    url        the page's address, where given
     title      the headline without the site's name, or null
-    origin     where the text was found: visible, hidden, noscript or nowhere
-    text       the article
+    origin     where the text was found: visible, noscript, json-ld, hydration or nowhere
+    kind       article, forum, product, collection, listing, documentation or service, or null;
+               kind_probability says how sure that is
+    confidence the word F1 that the text is expected to have, from 0 to 1
+    doubt      what speaks against the text: script-page, cookie-wall, paywall, link-list or scope,
+               or null
     charset    name, source (how it was found) and had_errors (whether bytes had to be replaced)
     truncated  the limit that cut the page, or null
+    metadata   what the page says about itself, each with its value and its source: title, authors,
+               published, modified, language, direction, site_name, description, canonical_url,
+               image, section, tags, licence, next_url
+    text       the article
     blocks     the article in typed blocks, in order. Each has
                  kind      paragraph, heading, list-item, quote, code, definition, table, figure,
                            separator, math or video
@@ -60,8 +72,9 @@ JSON:
                  runs      text of one style: text, link, image, and true for each of strong,
                            emphasis, code, struck, sub, sup, math
                  rows      of a table, each a list of cells: runs, header, columns, rows
-    scored every text of the page that was scored, in order: kind, level, text, score,
-               link_ratio, kept, path
+    comments   with --comments, where there are any: blocks as above
+    scored     with --explain: every text of the page that was scored, in order: kind, level, text,
+               score, link_ratio, kept, path, reasons (the features that moved the score most)
 
 Examples:
   dehusk page.html
@@ -74,8 +87,12 @@ Examples:
       With headings, lists, tables, code, links and images.
   dehusk --input text page.txt
       The article of a page that was flattened to text.
+  dehusk --include 'main, article' --exclude .newsletter page.html
+      Nothing but what stands in some elements, and not in others.
   dehusk --format json *.html > pages.jsonl
       A line of JSON for each page.
+  dehusk batch crawl/ CC-MAIN-*.warc.gz > articles.jsonl
+      The same of folders and archives, on all processors.
   dehusk -- eval
       A page in a file that has the name of a subcommand.
 
@@ -84,6 +101,7 @@ Colours are left out where the output is not a terminal or NO_COLOR is set.";
 fn main() -> ExitCode {
     let line = CommandLine::parse();
     let result = match &line.command {
+        Some(Command::Batch(arguments)) => batch::run(arguments),
         Some(Command::Eval(arguments)) => eval::run(arguments),
         Some(Command::Features(arguments)) => features::run(arguments),
         // Waiting for someone to type a page would look like a command that hangs.
@@ -91,7 +109,10 @@ fn main() -> ExitCode {
             let message = "no FILE, and standard input is a terminal";
             CommandLine::command().error(ErrorKind::MissingRequiredArgument, message).exit()
         }
-        None => extract::run(&line.extract),
+        None => match line.extract.conflict() {
+            Some(message) => CommandLine::command().error(ErrorKind::ArgumentConflict, message).exit(),
+            None => extract::run(&line.extract),
+        },
     };
     result.unwrap_or_else(Failure::exit)
 }

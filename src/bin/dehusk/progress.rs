@@ -10,3 +10,12 @@ pub(crate) fn bar(pages: usize) -> ProgressBar {
         .with_style(style)
         .with_finish(ProgressFinish::AndClear)
 }
+
+/// A count on standard error, where nobody knows how many there will be.
+pub(crate) fn counter() -> ProgressBar {
+    let template = "{spinner} {pos} pages, {per_sec}";
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner());
+    ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
+        .with_style(style)
+        .with_finish(ProgressFinish::AndClear)
+}

@@ -118,10 +118,15 @@ impl Reading<'_> {
         Some((ymd(year, month, day)?, at + 1))
     }
 
-    /// `2024. május 3.`, `2024 m. gegužės 3 d.`, `2024 May 3`.
+    /// `2024. május 3.`, `2024 m. gegužės 3 d.`, `2024 May 3`, `2024. gada 3. maijs`.
     fn year_first(self, pieces: &[Piece]) -> Option<(DateTime, usize)> {
         let (year, _) = number(pieces, 0).filter(|&(_, digits)| digits == 4)?;
         let at = skip(pieces, 1, &["m", "gada"]);
+        if [1, 2].into_iter().any(|at| word(pieces, at) == Some("gada")) {
+            let (day, _) = number(pieces, at).filter(|&(_, digits)| digits <= 2)?;
+            let (month, at) = self.month(pieces, skip(pieces, at + 1, &[]))?;
+            return Some((ymd(year, month, day)?, at));
+        }
         let (month, at) = self.month(pieces, at)?;
         let at = skip(pieces, at, &[]);
         let (day, _) = number(pieces, at).filter(|&(_, digits)| digits <= 2)?;
@@ -174,7 +179,7 @@ fn is_mark(pieces: &[Piece], at: usize, mark: char) -> bool {
 
 fn separator(pieces: &[Piece], at: usize) -> Option<char> {
     match pieces.get(at)?.token {
-        Token::Mark(mark) if matches!(mark, '-' | '/' | '.' | '年' | '月' | '년' | '월' | '‑' | '–') => {
+        Token::Mark(mark) if matches!(mark, '-' | '/' | '.' | '|' | '年' | '月' | '년' | '월' | '‑' | '–') => {
             Some(mark)
         }
         _ => None,

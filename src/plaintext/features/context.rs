@@ -8,7 +8,10 @@ use super::page::Totals;
 use super::runs::Runs;
 use super::titles::Overlaps;
 use crate::plaintext::lines::{Line, Lines};
-use crate::plaintext::title;
+use crate::plaintext::title::{self, Body};
+
+/// Titles stand within so many lines: menus of news sites run to some hundred, but the title stands near their end.
+const REACH: usize = 250;
 
 /// The lines with everything that is known about them together.
 pub(in crate::plaintext) struct Context<'a> {
@@ -22,8 +25,6 @@ pub(in crate::plaintext) struct Context<'a> {
     pub(super) overlaps: Overlaps,
     pub(super) leads: Leads,
     pub(super) totals: Totals,
-    /// The line that has the title.
-    title: Option<usize>,
 }
 
 impl<'a> Context<'a> {
@@ -31,18 +32,19 @@ impl<'a> Context<'a> {
         let prose: Vec<f32> = lines.lines.iter().map(prose).collect();
         let cores = Cores::new(&prose);
         let copies = Copies::new(lines);
-        let title = title::find(lines, cores.start(), |at| copies.count(at));
+        let start = title::sentence(lines, cores.start());
+        let body = Body::new(lines, start);
+        let title = title::guess(lines, start, &body, |at| copies.count(at));
         Self {
             masses: Masses::new(lines, &prose),
             runs: Runs::new(lines),
-            overlaps: Overlaps::new(lines, title),
+            overlaps: Overlaps::new(lines, title, body),
             leads: Leads::new(lines),
             totals: Totals::new(lines, &prose),
             lines,
             prose,
             cores,
             copies,
-            title,
         }
     }
 
@@ -55,9 +57,15 @@ impl<'a> Context<'a> {
         self.cores.start()
     }
 
-    /// The line that has the title.
-    pub(in crate::plaintext) fn title(&self) -> Option<usize> {
-        self.title
+    /// How many lines there are.
+    pub(in crate::plaintext) fn len(&self) -> usize {
+        self.lines.lines.len()
+    }
+
+    /// The lines that may have the title: not far into the text and not far into its running part.
+    pub(in crate::plaintext) fn title_candidates(&self) -> Vec<usize> {
+        let near = 0..self.len().min(REACH).min(self.cores.first_third());
+        near.filter(|&at| title::is_candidate(self.line(at))).collect()
     }
 }
 

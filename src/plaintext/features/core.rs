@@ -40,6 +40,12 @@ impl Cores {
         let [_, middle, _] = &self.0;
         middle.lines.start
     }
+
+    /// Where the first third of the running text ends; 0 if there is none.
+    pub(super) fn first_third(&self) -> usize {
+        let [_, middle, _] = &self.0;
+        middle.lines.start + middle.lines.len().div_ceil(3)
+    }
 }
 
 /// The run of greatest sum; the first of several; empty if no value is positive.

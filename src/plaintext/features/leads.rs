@@ -2,7 +2,7 @@
 
 use super::{Context, flag};
 use crate::features::Column;
-use crate::plaintext::lexicon::{self, LEADS, Lead};
+use crate::plaintext::lexicon::{LEADS, Lead};
 use crate::plaintext::lines::Lines;
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -33,8 +33,7 @@ const FAR: u8 = 99;
 
 impl Leads {
     pub(super) fn new(lines: &Lines) -> Self {
-        let of: Vec<Option<Lead>> =
-            lines.lines.iter().map(|line| lexicon::lead(lines.tokens(line)).map(|(lead, _)| lead)).collect();
+        let of: Vec<Option<Lead>> = lines.lines.iter().map(|line| lines.lead(line).map(|(lead, _)| lead)).collect();
         let mut since = Vec::with_capacity(of.len());
         let mut before = Vec::with_capacity(of.len() + 1);
         let (mut last, mut husk) = ([FAR; 4], 0);

@@ -5,23 +5,24 @@ use crate::features::Column;
 use crate::plaintext::lines::Lines;
 
 pub(super) const COLUMNS: &[Column] = &[
-    ("prose_before1", "running letters before it, halved with each line"),
-    ("prose_after1", "the same after it"),
     ("prose_before2", "running letters before it, less 15 % with each line"),
-    ("prose_after2", "the same after it"),
+    ("prose_after2", "running letters after it, less 15 % with each line"),
     ("prose_before3", "running letters before it, less 4 % with each line"),
-    ("prose_after3", "the same after it"),
+    ("prose_after3", "running letters after it, less 4 % with each line"),
+    ("sentence_before", "lines back to one of running text; at most 99"),
+    ("sentence_after", "lines on to one of running text; at most 99"),
+];
+
+pub(super) const AROUND_COLUMNS: &[Column] = &[
+    ("prose_before1", "running letters before it, halved with each line"),
+    ("prose_after1", "running letters after it, halved with each line"),
     ("lines_before", "letters of lines that are no running text before it, less 15 % with each line"),
     ("lines_after", "the same after it"),
     ("share1", "running letters around it by all letters around it, less 15 % with each line"),
     ("share2", "the same, less 4 % with each line"),
     ("dates_before", "years and clock times before it, less 15 % with each line"),
     ("dates_after", "the same after it"),
-    ("sentence_before", "lines back to one of running text; at most 99"),
-    ("sentence_after", "lines on to one of running text; at most 99"),
 ];
-
-const WIDTH: usize = 14;
 
 /// What is left of a line's weight one line further on.
 const NEAR: f32 = 0.5;
@@ -79,25 +80,30 @@ fn sums(values: impl Iterator<Item = (f32, f32, f32)>) -> Vec<Side> {
 
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     let (before, after) = (&context.masses.before[at], &context.masses.after[at]);
-    let share = |prose: usize, other: usize| {
-        let prose = before.prose[prose] + after.prose[prose];
-        ratio(prose, prose + before.other[other] + after.other[other])
-    };
-    let values: [f32; WIDTH] = [
-        before.prose[0],
-        after.prose[0],
+    row.copy_from_slice(&[
         before.prose[1],
         after.prose[1],
         before.prose[2],
         after.prose[2],
+        before.distance,
+        after.distance,
+    ]);
+}
+
+pub(super) fn fill_around(context: &Context, at: usize, row: &mut [f32]) {
+    let (before, after) = (&context.masses.before[at], &context.masses.after[at]);
+    let share = |prose: usize, other: usize| {
+        let prose = before.prose[prose] + after.prose[prose];
+        ratio(prose, prose + before.other[other] + after.other[other])
+    };
+    row.copy_from_slice(&[
+        before.prose[0],
+        after.prose[0],
         before.other[0],
         after.other[0],
         share(1, 0),
         share(2, 1),
         before.dates,
         after.dates,
-        before.distance,
-        after.distance,
-    ];
-    row.copy_from_slice(&values);
+    ]);
 }

@@ -27,16 +27,18 @@ struct Group {
 
 const GROUPS: &[Group] = &[
     Group { prefix: "own", columns: own::COLUMNS, fill: own::fill },
+    Group { prefix: "mass", columns: masses::COLUMNS, fill: masses::fill },
+    Group { prefix: "core2", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 1, row) },
+    Group { prefix: "form", columns: own::FORM_COLUMNS, fill: own::fill_form },
     Group { prefix: "back3", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -3, row) },
     Group { prefix: "back2", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -2, row) },
     Group { prefix: "back1", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -1, row) },
     Group { prefix: "next1", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 1, row) },
     Group { prefix: "next2", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 2, row) },
     Group { prefix: "next3", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 3, row) },
-    Group { prefix: "mass", columns: masses::COLUMNS, fill: masses::fill },
+    Group { prefix: "around", columns: masses::AROUND_COLUMNS, fill: masses::fill_around },
     Group { prefix: "run", columns: runs::COLUMNS, fill: runs::fill },
     Group { prefix: "core1", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 0, row) },
-    Group { prefix: "core2", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 1, row) },
     Group { prefix: "core3", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 2, row) },
     Group { prefix: "dup", columns: copies::COLUMNS, fill: copies::fill },
     Group { prefix: "title", columns: titles::COLUMNS, fill: titles::fill },
@@ -53,32 +55,42 @@ pub(super) enum Set {
     All,
 }
 
+/// How many of the groups are cheap: the first.
+const CHEAP: usize = 3;
+
 impl Set {
-    fn groups(self) -> impl Iterator<Item = &'static Group> {
-        GROUPS.iter().filter(move |group| self == Self::All || matches!(group.prefix, "own" | "mass" | "core2"))
+    fn groups(self) -> &'static [Group] {
+        match self {
+            Self::Gate => &GROUPS[..CHEAP],
+            Self::All => GROUPS,
+        }
     }
 
     /// How many numbers describe a line.
     fn width(self) -> usize {
-        self.groups().map(|group| group.columns.len()).sum()
+        self.groups().iter().map(|group| group.columns.len()).sum()
     }
 }
 
 /// Names and definitions of the features of a set, in the order of the rows.
 pub(super) fn names(set: Set) -> impl Iterator<Item = (String, &'static str)> {
-    set.groups().flat_map(|group| {
+    set.groups().iter().flat_map(|group| {
         group.columns.iter().map(|(name, definition)| (format!("{}.{name}", group.prefix), *definition))
     })
 }
 
-/// The features of some of the lines.
-pub(super) fn compute(context: &Context, set: Set, lines: impl Iterator<Item = usize>) -> Matrix {
+/// The features of some of the lines, in the memory of an earlier matrix.
+pub(super) fn compute(
+    context: &Context,
+    set: Set,
+    lines: impl ExactSizeIterator<Item = usize>,
+    memory: Matrix,
+) -> Matrix {
     let width = set.width();
-    let mut values = Vec::new();
-    for line in lines {
-        let start = values.len();
-        values.resize(start + width, 0.0);
-        let mut rest = &mut values[start..];
+    let mut values = memory.into_values();
+    values.resize(width * lines.len(), 0.0);
+    for (line, row) in lines.zip(values.chunks_exact_mut(width)) {
+        let mut rest = row;
         for group in set.groups() {
             let (columns, next) = rest.split_at_mut(group.columns.len());
             (group.fill)(context, line, columns);

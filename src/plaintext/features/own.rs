@@ -1,4 +1,4 @@
-//! The line's own text and place.
+//! The line's own text and place: what tells most, and the rest.
 
 use super::{Context, flag, ratio};
 use crate::features::Column;
@@ -6,22 +6,25 @@ use crate::features::Column;
 pub(super) const COLUMNS: &[Column] = &[
     ("letters", "length in Latin letters that carry as much"),
     ("tokens", "alphanumeric runs"),
-    ("word_letters", "letters for each token"),
-    ("longest", "characters of the longest token"),
     ("sentences", "ends of sentences"),
     ("sentence_letters", "letters for each end of a sentence"),
     ("ends_sentence", "1 if the last visible character ends a sentence"),
+    ("functional", "share of the tokens short enough to be function words, or function characters"),
+    ("punctuation", "punctuation for each character"),
+    ("digits", "digits for each character"),
+    ("upper", "upper-case letters for each character"),
+    ("capitalised", "share of the tokens that start in upper case"),
+    ("before", "share of the text's letters before it"),
+];
+
+pub(super) const FORM_COLUMNS: &[Column] = &[
+    ("word_letters", "letters for each token"),
     ("ends_colon", "1 if the last visible character is a colon"),
     ("ends_ellipsis", "1 if the text breaks off"),
     ("commas", "commas for each token"),
-    ("punctuation", "punctuation for each character"),
     ("separators", "bars, bullets, slashes and arrows for each character"),
-    ("functional", "share of the tokens short enough to be function words, or function characters"),
-    ("digits", "digits for each character"),
     ("years", "numbers that read as years"),
     ("clocks", "colons between digits"),
-    ("upper", "upper-case letters for each character"),
-    ("capitalised", "share of the tokens that start in upper case"),
     ("starts_lower", "1 if the first letter is lower case"),
     ("starts_digit", "1 if the first character is a digit"),
     ("quotes", "quotation marks"),
@@ -32,34 +35,41 @@ pub(super) const COLUMNS: &[Column] = &[
     ("marked", "1 if it begins with a bullet or a dash"),
     ("index", "lines before it"),
     ("after", "lines after it"),
-    ("before", "share of the text's letters before it"),
     ("before_prose", "share of the text's running letters before it"),
 ];
 
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
-    let line = context.line(at);
-    let counts = &line.counts;
+    let counts = &context.line(at).counts;
     let (chars, tokens) = (counts.chars as f32, counts.tokens as f32);
-    let (letters_before, prose_before) = context.totals.before(at);
+    let (letters_before, _) = context.totals.before(at);
     row.copy_from_slice(&[
         counts.letters,
         tokens,
-        ratio(counts.letters, tokens),
-        counts.longest as f32,
         counts.sentences as f32,
         ratio(counts.letters, counts.sentences as f32),
         flag(counts.ends_sentence),
+        ratio(counts.functional as f32, tokens),
+        ratio(counts.punctuation as f32, chars),
+        ratio(counts.digits as f32, chars),
+        ratio(counts.upper as f32, chars),
+        ratio(counts.capitalised as f32, tokens),
+        letters_before,
+    ]);
+}
+
+pub(super) fn fill_form(context: &Context, at: usize, row: &mut [f32]) {
+    let line = context.line(at);
+    let counts = &line.counts;
+    let (chars, tokens) = (counts.chars as f32, counts.tokens as f32);
+    let (_, prose_before) = context.totals.before(at);
+    row.copy_from_slice(&[
+        ratio(counts.letters, tokens),
         flag(counts.ends_colon),
         flag(counts.ends_ellipsis),
         ratio(counts.commas as f32, tokens),
-        ratio(counts.punctuation as f32, chars),
         ratio(counts.separators as f32, chars),
-        ratio(counts.functional as f32, tokens),
-        ratio(counts.digits as f32, chars),
         counts.years as f32,
         counts.clocks as f32,
-        ratio(counts.upper as f32, chars),
-        ratio(counts.capitalised as f32, tokens),
         flag(counts.starts_lower),
         flag(counts.starts_digit),
         counts.quotes as f32,
@@ -70,7 +80,6 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
         flag(line.marked),
         at as f32,
         (context.lines.lines.len() - 1 - at) as f32,
-        letters_before,
         prose_before,
     ]);
 }

@@ -1,8 +1,9 @@
-//! Words shared with the line that has the title, and where that stands.
+//! Words shared with the first guess at the title and with the running text, and where the title stands.
 
 use super::{Context, flag, ratio};
 use crate::features::Column;
 use crate::plaintext::lines::{Line, Lines};
+use crate::plaintext::title::Body;
 
 pub(super) const COLUMNS: &[Column] = &[
     ("is", "1 if it is the line of the title"),
@@ -10,6 +11,7 @@ pub(super) const COLUMNS: &[Column] = &[
     ("cover", "the same by the tokens of the title"),
     ("offset", "lines from the title, negative before it; at most 99 either way; -100 without a title"),
     ("letters", "letters of the title"),
+    ("body", "share of its tokens that stand in the first paragraphs; 0 for long lines"),
 ];
 
 pub(super) struct Overlaps {
@@ -18,33 +20,38 @@ pub(super) struct Overlaps {
     /// A bit for each remainder of the tokens' hashes by 64: most tokens are found missing at once.
     bits: u64,
     letters: f32,
+    body: Body,
 }
 
 impl Overlaps {
-    pub(super) fn new(lines: &Lines, title: Option<usize>) -> Self {
+    pub(super) fn new(lines: &Lines, title: Option<usize>, body: Body) -> Self {
         let line = title.and_then(|at| lines.lines.get(at));
-        let mut tokens = line.map(|line| lines.tokens(line).to_vec()).unwrap_or_default();
+        let mut tokens = line.map(|line| lines.tokens(line).collect::<Vec<_>>()).unwrap_or_default();
         tokens.sort_unstable();
         tokens.dedup();
         let bits = tokens.iter().fold(0, |bits, token| bits | 1 << (token % 64));
-        Self { title, tokens, bits, letters: line.map_or(0.0, |line| line.counts.letters) }
+        Self { title, tokens, bits, letters: line.map_or(0.0, |line| line.counts.letters), body }
     }
 
-    fn shared(&self, lines: &Lines, line: &Line) -> f32 {
+    /// How many of a line's tokens stand in the title, and how many in the first paragraphs.
+    fn shared(&self, lines: &Lines, line: &Line) -> (f32, f32) {
         /// Longer lines are no titles.
         const LONGEST: u32 = 60;
         if line.counts.tokens > LONGEST {
-            return 0.0;
+            return (0.0, 0.0);
         }
-        let common = |token: &&u32| self.bits >> (*token % 64) & 1 == 1 && self.tokens.binary_search(token).is_ok();
-        lines.tokens(line).iter().filter(common).count() as f32
+        let in_title = |token: u32| self.bits >> (token % 64) & 1 == 1 && self.tokens.binary_search(&token).is_ok();
+        let (title, body) = lines.tokens(line).fold((0_u32, 0_u32), |(title, body), token| {
+            (title + u32::from(in_title(token)), body + u32::from(self.body.has(token)))
+        });
+        (title as f32, body as f32)
     }
 }
 
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     let overlaps = &context.overlaps;
     let line = context.line(at);
-    let shared = overlaps.shared(context.lines, line);
+    let (shared, body) = overlaps.shared(context.lines, line);
     let offset = overlaps.title.map_or(-100.0, |title| (at as f32 - title as f32).clamp(-99.0, 99.0));
     row.copy_from_slice(&[
         flag(overlaps.title == Some(at)),
@@ -52,5 +59,6 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
         ratio(shared, overlaps.tokens.len() as f32),
         offset,
         overlaps.letters,
+        ratio(body, line.counts.tokens as f32),
     ]);
 }

@@ -99,10 +99,10 @@ impl Writer<'_> {
         _ = write!(self.out, "{ticks}{pad}{text}{pad}{ticks}");
     }
 
-    /// Dollar signs around TeX as it is; TeX that has some itself is code.
+    /// Dollar signs around TeX as it is; TeX that has some itself, or would escape the last one, is code.
     fn math(&mut self, tex: &str, display: bool, in_table: bool) {
         let tex = tex.split_whitespace().collect::<Vec<_>>().join(" ");
-        if tex.contains('$') || tex.is_empty() {
+        if tex.contains('$') || tex.ends_with('\\') || tex.is_empty() {
             return self.code_span(&tex, in_table);
         }
         let tex = if in_table { tex.replace('|', "\\|") } else { tex };

@@ -1,0 +1,233 @@
+//! What the markup's own vocabulary and the page's address say about the kind of the page. Each is 1 where it is there.
+
+use crate::blocks::{Holder, Page};
+use crate::dom::{Document, NodeId};
+use html5ever::local_name;
+
+/// Types of schema.org that pages name in JSON-LD and microdata (<https://schema.org/docs/full.html>): those that belong
+/// to one kind of page more than to others.
+const TYPES: &[&str] = &[
+    "AboutPage",
+    "AggregateRating",
+    "Article",
+    "BlogPosting",
+    "BreadcrumbList",
+    "CollectionPage",
+    "Comment",
+    "Course",
+    "DiscussionForumPosting",
+    "Event",
+    "FAQPage",
+    "ItemList",
+    "ItemPage",
+    "JobPosting",
+    "LocalBusiness",
+    "NewsArticle",
+    "Offer",
+    "Organization",
+    "Product",
+    "ProductGroup",
+    "QAPage",
+    "Question",
+    "Recipe",
+    "Review",
+    "SearchResultsPage",
+    "Service",
+    "SoftwareApplication",
+    "TechArticle",
+    "WebPage",
+    "WebSite",
+];
+
+/// Types of the Open Graph protocol (<https://ogp.me/#types>), the first word of each.
+const OPEN_GRAPH: &[&str] = &["article", "object", "product", "profile", "video", "website"];
+
+/// First words that the documentation of widely deployed systems gives for their `generator`.
+const GENERATORS: &[&str] =
+    &["discourse", "docusaurus", "hugo", "mediawiki", "mkdocs", "shopify", "sphinx", "wordpress"];
+
+/// Words of paths by which the same systems, and the web's shops and forums, tell their pages apart.
+const PATH: &[&str] = &[
+    "about",
+    "api",
+    "article",
+    "articles",
+    "best",
+    "blog",
+    "c",
+    "categories",
+    "category",
+    "collection",
+    "collections",
+    "comments",
+    "community",
+    "discussion",
+    "doc",
+    "docs",
+    "documentation",
+    "dp",
+    "features",
+    "forum",
+    "forums",
+    "guide",
+    "guides",
+    "help",
+    "item",
+    "itm",
+    "learn",
+    "list",
+    "manual",
+    "news",
+    "p",
+    "post",
+    "posts",
+    "pricing",
+    "product",
+    "products",
+    "questions",
+    "r",
+    "recipes",
+    "reference",
+    "search",
+    "service",
+    "services",
+    "shop",
+    "solutions",
+    "store",
+    "support",
+    "t",
+    "tag",
+    "thread",
+    "threads",
+    "topic",
+    "topics",
+    "tutorial",
+    "u",
+    "viewtopic",
+    "wiki",
+];
+
+/// Words of host names.
+const HOST: &[&str] =
+    &["answers", "community", "developer", "discuss", "docs", "forum", "forums", "help", "shop", "store", "support"];
+
+/// Numbers of the address that are no words.
+const NUMBERS: &[&str] = &["address.known", "address.front", "address.depth", "address.length"];
+
+/// Names and definitions of the columns.
+pub(super) fn names() -> impl Iterator<Item = (String, &'static str)> {
+    let named = |prefix: &'static str, words: &'static [&'static str], definition: &'static str| {
+        words.iter().map(move |word| (format!("{prefix}{word}"), definition))
+    };
+    named("type.", TYPES, "1 if JSON-LD or microdata name this type of schema.org")
+        .chain(named("og.", OPEN_GRAPH, "1 if og:type starts with it"))
+        .chain(named("generator.", GENERATORS, "1 if the page's generator is named so"))
+        .chain(named("path.", PATH, "1 if it is a word of the address's path"))
+        .chain(named("host.", HOST, "1 if it is a word of the address's host"))
+        .chain(named(
+            "",
+            NUMBERS,
+            "the address: whether it is known, whether it is a front page, slashes and bytes of its path",
+        ))
+}
+
+/// Appends the columns.
+pub(super) fn describe(document: &Document, address: Option<&str>, out: &mut Vec<f32>) {
+    flags(TYPES, &types(document), out);
+    let (open_graph, generator) = head(document);
+    flags(OPEN_GRAPH, &words(&open_graph, 1), out);
+    flags(GENERATORS, &words(&generator, usize::MAX), out);
+    let (host, path) = address.map_or(("", ""), split);
+    flags(PATH, &words(path, usize::MAX), out);
+    flags(HOST, &words(host, usize::MAX), out);
+    out.extend([
+        f32::from(u8::from(address.is_some())),
+        f32::from(u8::from(address.is_some() && path.trim_matches('/').is_empty())),
+        path.matches('/').count() as f32,
+        path.len() as f32,
+    ]);
+}
+
+fn flags(table: &[&str], found: &[String], out: &mut Vec<f32>) {
+    out.extend(table.iter().map(|word| f32::from(u8::from(found.iter().any(|found| found == word)))));
+}
+
+/// Names of types behind `"@type":` and `schema.org/`, wherever the page has them.
+fn types(document: &Document) -> Vec<String> {
+    /// More than pages have; a list of products names its types again and again.
+    const MOST: usize = 4096;
+    let text = document.buffer();
+    let mut found: Vec<String> = Vec::new();
+    let mut note = |name: &str| {
+        if TYPES.contains(&name) && !found.iter().any(|known| known == name) {
+            found.push(name.to_owned());
+        }
+    };
+    for (at, key) in text.match_indices("\"@type\"").take(MOST) {
+        let rest = text.get(at + key.len()..).unwrap_or_default();
+        let list = rest.trim_start_matches(|char: char| char.is_whitespace() || char == ':');
+        let end = if list.starts_with('[') {
+            list.find(']')
+        } else {
+            list.get(1..).and_then(|rest| rest.find('"')).map(|end| end + 1)
+        };
+        let list = crate::text::head(list, end.unwrap_or(0).min(256));
+        list.split(|char: char| !char.is_ascii_alphanumeric()).for_each(&mut note);
+    }
+    for (at, host) in text.match_indices("schema.org/").take(MOST) {
+        let name = text.get(at + host.len()..).unwrap_or_default();
+        let end = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        note(name.get(..end).unwrap_or_default());
+    }
+    found
+}
+
+/// The values of `og:type` and of `generator`.
+fn head(document: &Document) -> (String, String) {
+    let (mut open_graph, mut generator) = (String::new(), String::new());
+    let inside = |node: NodeId| document.children(node).filter_map(|node| Some((node, document.element(node)?)));
+    let html = inside(NodeId::DOCUMENT).find(|(_, element)| element.name == local_name!("html"));
+    let head = html.and_then(|(node, _)| inside(node).find(|(_, element)| element.name == local_name!("head")));
+    for (_, element) in head.into_iter().flat_map(|(node, _)| inside(node)) {
+        if element.name != local_name!("meta") {
+            continue;
+        }
+        let attr = |name| document.attr(element, &name).unwrap_or_default();
+        let content = attr(local_name!("content"));
+        if attr(local_name!("property")) == "og:type" && open_graph.is_empty() {
+            content.clone_into(&mut open_graph);
+        } else if attr(local_name!("name")).eq_ignore_ascii_case("generator") && generator.is_empty() {
+            content.clone_into(&mut generator);
+        }
+    }
+    (open_graph, generator)
+}
+
+/// The words of a text in lower case, so many at the most.
+fn words(text: &str, most: usize) -> Vec<String> {
+    let words = text.split(|char: char| !char.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    words.take(most).map(str::to_ascii_lowercase).collect()
+}
+
+/// Host and path of an address.
+fn split(address: &str) -> (&str, &str) {
+    let after = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let end = after.find(['?', '#']).unwrap_or(after.len());
+    let after = after.get(..end).unwrap_or_default();
+    after.find('/').map_or((after, ""), |at| after.split_at(at))
+}
+
+/// Whether the page says that its text is not free: `isAccessibleForFree` of schema.org (which Google asks of paywalled
+/// pages), or a part that is named a paywall.
+pub(super) fn is_paid(document: &Document, page: &Page) -> bool {
+    let says_so = document.buffer().match_indices("\"isAccessibleForFree\"").any(|(at, key)| {
+        let value = document.buffer().get(at + key.len()..).unwrap_or_default();
+        let value = value.trim_start_matches(|char: char| char.is_whitespace() || matches!(char, ':' | '"'));
+        value.get(..5).is_some_and(|value| value.eq_ignore_ascii_case("false"))
+    });
+    let named = |holder: &Holder| {
+        let class = document.element(holder.node).and_then(|element| document.attr(element, &local_name!("class")));
+        class.is_some_and(|class| ["paywall", "regwall", "piano-"].iter().any(|name| class.contains(name)))
+    };
+    says_so || page.elements.iter().any(named)
+}

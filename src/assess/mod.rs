@@ -1,0 +1,114 @@
+//! The page as a whole: what kind of page it is, and how far its article can be trusted.
+
+mod hints;
+mod sheet;
+
+pub(crate) use sheet::{Sheet, names};
+
+use crate::article::{Assessment, Doubt, PageKind};
+use crate::features::{Matrix, ratio};
+use crate::score::{Broken, Model};
+use std::sync::OnceLock;
+
+/// Trained models of kind and confidence.
+///
+/// The file: for each kind, in the order of [`PageKind::ALL`], and then for the confidence, the bytes of a model u32 and the
+/// model, in the format of the scorer of blocks.
+pub(crate) struct PageModel {
+    kinds: Vec<Model>,
+    confidence: Model,
+}
+
+impl PageModel {
+    /// The models that the crate carries.
+    pub(crate) fn embedded() -> &'static Self {
+        static MODEL: OnceLock<PageModel> = OnceLock::new();
+        MODEL.get_or_init(|| {
+            // A test loads it, so that a broken file cannot be released.
+            Self::from_bytes(include_bytes!("pages.bin")).expect("the embedded model is whole")
+        })
+    }
+
+    fn from_bytes(mut bytes: &[u8]) -> Result<Self, Broken> {
+        let mut next = || {
+            let (length, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
+            let (model, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Broken::Truncated)?;
+            bytes = rest;
+            Model::for_features(model, names())
+        };
+        let kinds = PageKind::ALL.iter().map(|_| next()).collect::<Result<_, _>>()?;
+        let confidence = next()?;
+        if bytes.is_empty() { Ok(Self { kinds, confidence }) } else { Err(Broken::Trailing) }
+    }
+
+    /// The likeliest kind and its probability.
+    fn kind(&self, columns: &Matrix) -> (PageKind, f32) {
+        let sums: Vec<f32> = self.kinds.iter().flat_map(|model| model.sums(columns)).collect();
+        let most = sums.iter().copied().fold(f32::MIN, f32::max);
+        let total: f32 = sums.iter().map(|sum| (sum - most).exp()).sum();
+        let at = sums.iter().position(|sum| *sum == most).unwrap_or_default();
+        (PageKind::ALL.get(at).copied().unwrap_or(PageKind::Article), 1.0 / total)
+    }
+}
+
+/// Kind, confidence and doubt of a page.
+pub(crate) fn assess(sheet: &Sheet, model: &PageModel) -> Assessment {
+    let columns = sheet.columns();
+    let row = Matrix::new(columns.len(), columns);
+    let confidence = model.confidence.sums(&row).first().map_or(0.0, |sum| sum.clamp(0.0, 1.0));
+    Assessment { kind: Some(model.kind(&row)), confidence, doubt: doubt(sheet, confidence) }
+}
+
+/// The same of a text without markup: the confidence is the expected F1 of what is kept, were the scores independent.
+/// `tokens` are the tokens of each unit of text.
+pub(crate) fn of_scores(scores: &[f32], kept: &[bool], tokens: impl Fn(usize) -> f32) -> Assessment {
+    let (mut all, mut size, mut content) = (0.0, 0.0, 0.0);
+    for (at, (score, kept)) in scores.iter().zip(kept).enumerate() {
+        all += score * tokens(at);
+        if *kept {
+            size += tokens(at);
+            content += score * tokens(at);
+        }
+    }
+    let doubt = (size == 0.0).then_some(Doubt::ScriptPage);
+    Assessment { kind: None, confidence: ratio(2.0 * content, size + all), doubt }
+}
+
+/// What speaks against the article, the plainest first; nothing does where the confidence is high.
+fn doubt(sheet: &Sheet, confidence: f32) -> Option<Doubt> {
+    /// Word F1 under which an article is worth a second look.
+    const LOW: f32 = 0.7;
+    /// Tokens of a page that says next to nothing: a sentence that asks for scripts, a robot check.
+    const NOTHING: f32 = 30.0;
+    /// Tokens of a teaser.
+    const TEASER: f32 = 250.0;
+    /// More than this share is most.
+    const MOST: f32 = 0.5;
+    let kept = sheet.kept_tokens();
+    if kept < NOTHING {
+        return Some(Doubt::ScriptPage);
+    }
+    if sheet.kept_share("sem.name_consent") > MOST {
+        return Some(Doubt::CookieWall);
+    }
+    if kept < TEASER && hints::is_paid(sheet.document, sheet.page) {
+        return Some(Doubt::Paywall);
+    }
+    (confidence < LOW).then(|| if sheet.kept_links() > MOST { Doubt::LinkList } else { Doubt::Scope })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_model_is_whole_and_a_cut_one_is_refused() {
+        let bytes = include_bytes!("pages.bin");
+        assert!(PageModel::from_bytes(bytes).is_ok());
+        assert!(bytes.len() < 200_000, "the crate carries it");
+        for end in [0, 3, 7, 20, bytes.len() / 2, bytes.len() - 1] {
+            assert!(PageModel::from_bytes(&bytes[..end]).is_err(), "{end}");
+        }
+        assert!(PageModel::from_bytes(&[bytes.as_slice(), b"!"].concat()).is_err());
+    }
+}

@@ -1,0 +1,128 @@
+//! A page and what was kept of it, as numbers.
+
+use super::hints;
+use crate::blocks::Page;
+use crate::dom::Document;
+use crate::features::{self, Column, Matrix, ratio};
+
+/// Numbers of the selection.
+const SELECTION: &[Column] = &[
+    ("tokens", "natural logarithm of one and the page's tokens"),
+    ("expected", "natural logarithm of one and the page's expected content in tokens"),
+    ("content", "share of the page's tokens that is expected to be content"),
+    ("likely", "share of the page's tokens in blocks scored over a half"),
+    ("doubt", "variance of the scores by tokens, over the page's expected content"),
+    ("lowest", "lowest score kept; 1 if nothing is"),
+    ("kept", "natural logarithm of one and the tokens kept"),
+    ("kept_share", "share of the page's tokens kept"),
+    ("f1", "expected word F1 of what is kept, were the scores independent"),
+    ("mean", "mean score, by tokens, of what is kept"),
+    ("links", "share inside links of what is kept"),
+];
+
+/// Features of blocks whose share among the kept tokens is told (where they are over 0).
+const SHARES: &[&str] = &[
+    "own.list_item",
+    "own.cell",
+    "own.heading",
+    "own.code",
+    "own.paragraph",
+    "own.currency",
+    "own.hidden",
+    "dup.again",
+    "sem.name_comment",
+    "sem.name_consent",
+    "sem.name_post",
+    "sem.name_product",
+    "sem.name_review",
+];
+
+/// Names and definitions of all columns, in their order.
+pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
+    let selection = SELECTION.iter().map(|(name, definition)| (format!("kept.{name}"), *definition));
+    let shares =
+        SHARES.iter().map(|name| (format!("share.{name}"), "share of the kept tokens in blocks where it is over 0"));
+    features::page_names().chain(selection).chain(shares).chain(hints::names())
+}
+
+/// One page.
+pub(crate) struct Sheet<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) page: &'a Page,
+    pub(crate) features: &'a Matrix,
+    pub(crate) scores: &'a [f32],
+    pub(crate) kept: &'a [bool],
+    pub(crate) address: Option<&'a str>,
+}
+
+impl Sheet<'_> {
+    /// The columns.
+    pub(crate) fn columns(&self) -> Vec<f32> {
+        let mut out = features::page_values(self.features);
+        out.extend(self.selection());
+        out.extend(self.shares());
+        hints::describe(self.document, self.address, &mut out);
+        out
+    }
+
+    fn tokens(&self, at: usize) -> f32 {
+        self.page.tokens(at)
+    }
+
+    /// A sum over all blocks of their tokens, each times a number.
+    fn sum(&self, times: impl Fn(usize) -> f32) -> f32 {
+        (0..self.scores.len()).map(|at| self.tokens(at) * times(at)).sum()
+    }
+
+    fn sum_kept(&self, times: impl Fn(usize) -> f32) -> f32 {
+        self.sum(|at| if self.kept[at] { times(at) } else { 0.0 })
+    }
+
+    fn selection(&self) -> [f32; SELECTION.len()] {
+        let score = |at: usize| self.scores[at];
+        let (all, expected) = (self.sum(|_| 1.0), self.sum(score));
+        let (kept, content) = (self.sum_kept(|_| 1.0), self.sum_kept(score));
+        let lowest = self.scores.iter().zip(self.kept).filter(|(_, kept)| **kept).map(|(score, _)| *score);
+        [
+            all.ln_1p(),
+            expected.ln_1p(),
+            ratio(expected, all),
+            ratio(self.sum(|at| f32::from(u8::from(score(at) > 0.5))), all),
+            ratio(self.sum(|at| score(at) * (1.0 - score(at))), expected),
+            lowest.fold(1.0, f32::min),
+            kept.ln_1p(),
+            ratio(kept, all),
+            ratio(2.0 * content, kept + expected),
+            ratio(content, kept),
+            self.kept_links(),
+        ]
+    }
+
+    /// Share of the kept tokens inside links.
+    pub(super) fn kept_links(&self) -> f32 {
+        let links = |at: usize| {
+            let block = &self.page.blocks[at];
+            ratio(block.inline.link_chars as f32, block.counts.chars as f32).min(1.0)
+        };
+        ratio(self.sum_kept(links), self.sum_kept(|_| 1.0))
+    }
+
+    /// Share of the kept tokens in blocks where a feature is over 0.
+    pub(super) fn kept_share(&self, feature: &str) -> f32 {
+        let Some(column) = features::column(feature) else { return 0.0 };
+        let mut over = vec![false; self.scores.len()];
+        for (over, row) in over.iter_mut().zip(self.features.rows()) {
+            *over = row[column] > 0.0;
+        }
+        ratio(self.sum_kept(|at| f32::from(u8::from(over[at]))), self.sum_kept(|_| 1.0))
+    }
+
+    fn shares(&self) -> impl Iterator<Item = f32> {
+        SHARES.iter().map(|feature| self.kept_share(feature))
+    }
+
+    /// Tokens kept.
+    pub(super) fn kept_tokens(&self) -> f32 {
+        self.sum_kept(|_| 1.0)
+    }
+}

@@ -1,0 +1,74 @@
+//! The blocks of a table, put together.
+
+use super::inline::Line;
+use super::tables::{self, Gathered};
+use super::{Composer, line_break};
+use crate::article::content::{Content, ItemKind, Piece, PieceKind};
+use crate::blocks::TextBlock;
+use crate::dom::{Document, NodeId};
+use crate::tags::Tag;
+
+impl Composer<'_> {
+    pub(super) fn cell(&mut self, at: usize, block: &TextBlock, [table, row, cell]: [u32; 3], line: Line) -> bool {
+        if !self.options.tables || line.pieces.is_empty() {
+            return false;
+        }
+        if self.table.as_ref().is_some_and(|gathered| gathered.table != table) {
+            self.end_table();
+        }
+        let node = |at: u32| self.page.elements.get(at as usize).map_or(NodeId::DOCUMENT, |holder| holder.node);
+        let (row, cell) = (node(row), node(cell));
+        let pieces = self.with_things(line);
+        let (score, container) = (self.score(at), self.place(block.element).container);
+        let gathered =
+            self.table.get_or_insert_with(|| Gathered { table, container, element: table, score, rows: Vec::new() });
+        gathered.add(row, cell, pieces, &mut self.content);
+        true
+    }
+
+    pub(super) fn end_table(&mut self) {
+        if let Some(gathered) = self.table.take() {
+            let (container, element, score) = (gathered.container, gathered.element, gathered.score);
+            if gathered.is_column(self.document) {
+                return self.column(gathered);
+            }
+            let rows = tables::write(self.document, gathered, &mut self.content);
+            self.push(ItemKind::Table(rows), Vec::new(), container, element, score);
+        }
+    }
+
+    /// What is left of a table with one cell in each row is no table, but what stands in the cells.
+    fn column(&mut self, gathered: Gathered) {
+        let (container, element, score) = (gathered.container, gathered.element, gathered.score);
+        for (_, pieces) in gathered.rows.into_iter().flat_map(|(_, cells)| cells) {
+            let is_break = |piece: &Piece| piece.kind == PieceKind::Text && self.content.slice(&piece.text) == "\n";
+            let blocks: Vec<Vec<Piece>> = pieces.split(is_break).map(<[Piece]>::to_vec).collect();
+            for pieces in blocks.into_iter().filter(|pieces| !pieces.is_empty()) {
+                self.push(ItemKind::Paragraph, pieces, container, element, score);
+            }
+        }
+    }
+}
+
+impl Gathered {
+    fn is_column(&self, document: &Document) -> bool {
+        let is_header = |cell: NodeId| document.element(cell).is_some_and(|cell| Tag::of(&cell.name) == Tag::Th);
+        self.rows.iter().all(|(_, cells)| cells.len() <= 1)
+            && !self.rows.iter().flat_map(|(_, cells)| cells).any(|(cell, _)| is_header(*cell))
+    }
+
+    /// Adds a block to the table; blocks of one cell are parted by a line break.
+    fn add(&mut self, row: NodeId, cell: NodeId, pieces: Vec<Piece>, content: &mut Content) {
+        if self.rows.last().is_none_or(|(last, _)| *last != row) {
+            self.rows.push((row, Vec::new()));
+        }
+        let Some((_, cells)) = self.rows.last_mut() else { return };
+        match cells.last_mut() {
+            Some((last, before)) if *last == cell => {
+                before.push(line_break(content));
+                before.extend(pieces);
+            }
+            _ => cells.push((cell, pieces)),
+        }
+    }
+}

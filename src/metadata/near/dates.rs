@@ -1,0 +1,231 @@
+//! Datelines.
+
+use super::{Near, Short};
+use crate::article::{DateTime, Field, Source};
+use crate::dom::NodeId;
+use crate::metadata::elsewhere::{is_elsewhere, is_elsewhere_block};
+use crate::metadata::facts::{Facts, Kind, Sighting};
+
+/// Words before a date that say it is the day of the last change, in lower case.
+const UPDATED: &[&str] = &[
+    "updat",
+    "modif",
+    "edited",
+    "revised",
+    "reviewed",
+    "aktualisier",
+    "geändert",
+    "bearbeitet",
+    "stand:",
+    "mis à jour",
+    "modifié",
+    "actualizad",
+    "atualizad",
+    "aggiornat",
+    "bijgewerkt",
+    "gewijzigd",
+    "uppdaterad",
+    "opdateret",
+    "oppdatert",
+    "päivitetty",
+    "zaktualizowan",
+    "aktualizov",
+    "обновлен",
+    "изменен",
+    "更新",
+    "修改",
+    "güncelle",
+    "frissít",
+    "수정",
+];
+
+/// Words before a date that say it is the day of publication.
+const PUBLISHED: &[&str] = &[
+    "publi",
+    "posted",
+    " date",
+    "written",
+    "created",
+    "released",
+    "veröffentlich",
+    "erschienen",
+    "datum",
+    "erstellt",
+    "geschrieben",
+    "vom ",
+    "fecha",
+    "data",
+    "pubblicat",
+    "gepubliceerd",
+    "geplaatst",
+    "publicerad",
+    "julkaistu",
+    "opublikowan",
+    "vydáno",
+    "опубликован",
+    "дата",
+    "发布",
+    "發布",
+    "时间",
+    "日期",
+    "gepostet",
+    "gespeichert",
+    "公開",
+    "掲載",
+    "投稿",
+    "작성",
+    "입력",
+    "등록",
+    "yayın",
+    "közzé",
+    "issued",
+    "asked",
+];
+
+/// Words before a date that say it is neither.
+const NEITHER: &[&str] = &[
+    "registr",
+    "registered",
+    "joined",
+    "member since",
+    "mitglied seit",
+    "dabei seit",
+    "anmeldung",
+    "copyright",
+    "©",
+    "deadline",
+    "expires",
+    "geboren",
+    "born",
+    "inscrit",
+    "lid sinds",
+    "зарегистр",
+    "注册",
+    "註冊",
+];
+
+/// Characters of a block that is all but a date.
+const SHORT: u32 = 60;
+/// Characters of a block that may have a date in passing.
+const LINE: u32 = 120;
+
+impl Near<'_> {
+    /// Whether the text around a `<time>` speaks of a change.
+    pub(super) fn is_update(&self, node: NodeId) -> bool {
+        let Some(parent) = self.document.parent(node) else { return false };
+        let before = self.document.children(parent).take_while(|&child| child != node).take(8);
+        let before: String = before.map(|child| self.document.text(child)).collect();
+        tells_update(&before) && !mentions(&before, PUBLISHED)
+    }
+
+    /// The dates of a block near the title, each by what is said of it.
+    pub(super) fn dates(&self, short: &Short<'_>, facts: &mut Facts) {
+        let Short { at, block, dates } = short;
+        if dates.is_empty() || is_elsewhere_block(self.document, self.page, block, true) {
+            return;
+        }
+        let text = self.page.block_text(block);
+        let mut before = 0;
+        for found in dates {
+            let lead = text.get(before..found.range.start).unwrap_or_default();
+            // A label may be a block of its own.
+            let lead = if lead.trim().is_empty() { self.label(*at) } else { lead };
+            before = found.range.end;
+            if let Some(key) = key(lead, block.counts.chars) {
+                let value = text.get(found.range.clone()).unwrap_or_default();
+                facts.add(Source::Dateline, key, value, 0, None);
+            }
+        }
+    }
+
+    /// The text of the block before `at`, if it may be the label of what stands there.
+    fn label(&self, at: u32) -> &str {
+        let block = at.checked_sub(1).and_then(|at| self.page.blocks.get(at as usize));
+        block.filter(|block| block.counts.chars < 30).map_or("", |block| self.page.block_text(block))
+    }
+
+    /// The first date of the page that says it is one, else the only one that stands alone, else the first in an element
+    /// that is called so. Where the page tells when it was changed, only the first will do.
+    pub(super) fn dates_anywhere(&self, sightings: &[Sighting], facts: &mut Facts) {
+        let changed = facts.has(Field::Modified);
+        let mut alone: Vec<(DateTime, String)> = Vec::new();
+        for (at, block) in self.page.blocks.iter().enumerate().skip(self.title as usize) {
+            if !(5..=24).contains(&block.counts.digits) || block.counts.chars > 160 {
+                continue;
+            }
+            let text = self.page.block_text(block);
+            let Some(found) = self.reading.find(text).into_iter().next() else { continue };
+            let lead = text.get(..found.range.start).unwrap_or_default();
+            let lead = if lead.trim().is_empty() { self.label(at as u32) } else { text };
+            let labelled = mentions(lead, PUBLISHED) || (!changed && tells_update(lead));
+            let lonely = block.counts.chars <= 40 && !mentions(lead, NEITHER);
+            if (!labelled && !lonely) || is_elsewhere_block(self.document, self.page, block, true) {
+                continue;
+            }
+            let value = text.get(found.range.clone()).unwrap_or_default().to_owned();
+            if labelled {
+                facts.add(Source::Dateline, "any", &value, 0, None);
+                return;
+            }
+            alone.push((found.date.date(), value));
+        }
+        alone.dedup_by_key(|(date, _)| *date);
+        match &*alone {
+            _ if changed => {}
+            [(_, only)] => facts.add(Source::Dateline, "any", only, 0, None),
+            _ => self.called_so(sightings, facts),
+        }
+    }
+
+    /// The first date after the title in an element whose class says that it is the day of publication.
+    fn called_so(&self, sightings: &[Sighting], facts: &mut Facts) {
+        let is_one = |sighting: &&Sighting| {
+            matches!(sighting.kind, Kind::DatePublished | Kind::TimePublished)
+                && sighting.block >= self.title
+                && self.is_dateline(sighting)
+                && !is_elsewhere(self.document, sighting.node, true)
+        };
+        if let Some(first) = sightings.iter().find(is_one) {
+            facts.add(Source::ClassName, "date.far", &first.value, 0, Some(first.node));
+        }
+    }
+}
+
+/// What a date is, by the words before it and the length of its block.
+fn key(lead: &str, chars: u32) -> Option<&'static str> {
+    match () {
+        () if mentions_last(lead, UPDATED, PUBLISHED) => Some("updated"),
+        () if mentions(lead, PUBLISHED) => Some("labelled"),
+        () if mentions(lead, NEITHER) => None,
+        () if chars <= SHORT => Some("near"),
+        () if chars < LINE => Some("passing"),
+        () => None,
+    }
+}
+
+/// Whether a text speaks of a change.
+pub(super) fn tells_update(text: &str) -> bool {
+    mentions(text, UPDATED)
+}
+
+/// Whether the page's `<time>` elements tell one day.
+pub(super) fn tell_one_day(all: &[Sighting]) -> bool {
+    let times = all.iter().filter(|sighting| matches!(sighting.kind, Kind::Time | Kind::TimePublished));
+    let mut days = times.map(|sighting| sighting.value.get(..10).unwrap_or(&sighting.value));
+    days.next().is_some_and(|first| days.all(|day| day == first))
+}
+
+pub(super) fn mentions(text: &str, words: &[&str]) -> bool {
+    let lower = format!(" {}", text.to_lowercase());
+    words.iter().any(|word| lower.contains(word))
+}
+
+/// Whether the last of the words in a text is one of `these`, not one of the others.
+fn mentions_last(text: &str, these: &[&str], others: &[&str]) -> bool {
+    let lower = format!(" {}", text.to_lowercase());
+    let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
+    match (last(these), last(others)) {
+        (Some(this), Some(that)) => this >= that,
+        (this, _) => this.is_some(),
+    }
+}

@@ -1,0 +1,206 @@
+//! Bylines.
+
+use super::dates::mentions;
+use super::{Near, Short};
+use crate::article::{BlockKind, Source};
+use crate::metadata::elsewhere::is_elsewhere_block;
+use crate::metadata::facts::Facts;
+use crate::metadata::names;
+
+/// Bytes in which a line has to come to its verb, for what stands before to be a name.
+const LONGEST_NAME: usize = 60;
+
+impl Near<'_> {
+    /// The names in a block near the title.
+    pub(super) fn names(&self, short: &Short<'_>, facts: &mut Facts) {
+        let Short { at, block, .. } = short;
+        if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Caption) {
+            return;
+        }
+        let before = at.checked_sub(1).and_then(|at| self.page.blocks.get(at as usize));
+        let led = before.is_some_and(|before| names::is_lead_in(self.page.block_text(before)));
+        let lines = self.page.block_text(block).split('\n');
+        let found: Vec<(&str, String)> = lines.flat_map(|line| self.line(*at, line, led)).collect();
+        if !found.is_empty() && !is_elsewhere_block(self.document, self.page, block, true) {
+            for (key, names) in &found {
+                facts.add(Source::Byline, key, names, 0, None);
+            }
+        }
+    }
+
+    /// The names in a line of block `at`. `led` tells that the block before is a lead-in.
+    fn line(&self, at: u32, line: &str, led: bool) -> Vec<(&'static str, String)> {
+        let by = |names: Option<String>| names.map(|names| ("by", names)).into_iter().collect();
+        let (rest, has_lead) = names::without_lead_in(line);
+        let unglued = names::without_glued_by(line);
+        if unglued.len() < line.len() && !has_lead {
+            by(likely(unglued, false))
+        } else if has_lead || led {
+            by(likely(rest, line.chars().count() < 60))
+        } else if line.chars().count() <= 120 && at + 4 > self.title && self.is_dated(at) {
+            let beside = self.beside_date(line);
+            if beside.is_empty() { by(self.inner(line)) } else { beside }
+        } else {
+            by(self.inner(line))
+        }
+    }
+
+    /// "3 May 2024 by Jane Doe": the byline of a line that tells a date.
+    fn inner(&self, line: &str) -> Option<String> {
+        inner_byline(line).filter(|_| !self.reading.find(line).is_empty()).map(str::to_owned)
+    }
+
+    /// "Jane Doe | 3 May 2024": names that nothing but a date says are a byline.
+    fn beside_date(&self, line: &str) -> Vec<(&'static str, String)> {
+        let line = self.without_dates(line);
+        let parts = line.split(['|', '•', '·', '●', '–', '—', '\t']).map(|part| names::before_ending(part.trim()));
+        let is_name = |part: &&str| {
+            names::is_likely(part.trim_matches(|char: char| !char.is_alphanumeric() && char != '.'))
+                && !self.is_phrase(part)
+        };
+        parts.filter(is_name).map(|part| ("near", part.to_owned())).collect()
+    }
+
+    /// Whether this block or one next to it tells a date.
+    fn is_dated(&self, at: u32) -> bool {
+        let beside = at.saturating_sub(2)..=at + 2;
+        let tells = |short: &Short<'_>| {
+            beside.contains(&short.at) && !short.dates.is_empty() && short.block.counts.chars <= 100
+        };
+        at <= self.title + 8 && self.blocks.iter().any(tells)
+    }
+
+    fn without_dates(&self, line: &str) -> String {
+        let mut out = line.to_owned();
+        for found in self.reading.find(line).into_iter().rev() {
+            if out.is_char_boundary(found.range.start) && out.is_char_boundary(found.range.end) {
+                out.replace_range(found.range, "|");
+            }
+        }
+        out
+    }
+
+    /// "Jane Doe has been the paper's harbour correspondent since 1993."
+    pub(super) fn author_line(&self, facts: &mut Facts) {
+        let mut found: Vec<String> = Vec::new();
+        let mut led = false;
+        for block in self.page.blocks.iter().skip(self.title as usize) {
+            if !led
+                && block.counts.chars <= 100
+                && let Some(names) =
+                    names::plainly_led(self.page.block_text(block)).and_then(|rest| likely(rest, false))
+                && !is_elsewhere_block(self.document, self.page, block, true)
+            {
+                led = true;
+                facts.add(Source::Byline, "far", &names, 0, None);
+            }
+            if (25..=500).contains(&block.counts.chars)
+                && let Some(name) = introduced(self.page.block_text(block))
+                && !is_elsewhere_block(self.document, self.page, block, true)
+                && !found.contains(&name)
+            {
+                found.push(name);
+            }
+        }
+        // One is the author; many are a masthead.
+        if let [only] = &*found {
+            facts.add(Source::Byline, "line", only, 0, None);
+        }
+    }
+}
+
+/// The names at the start of a text that follows a lead-in, if they look like names. Where the lead-in is all but
+/// certain, a single word will do.
+pub(super) fn likely(text: &str, certain: bool) -> Option<String> {
+    let names = names::split(names::before_ending(text));
+    let shaped: Vec<String> = names.iter().take_while(|name| names::is_likely(name)).cloned().collect();
+    if !shaped.is_empty() {
+        return Some(shaped.join("; "));
+    }
+    let first = names.first()?;
+    if names::is_collective(first) {
+        return Some(first.clone());
+    }
+    let is_handle = first.split_whitespace().count() == 1 && !names::is_job(first) && first.chars().count() >= 2;
+    // "By submitting, you agree": after a handle comes nothing or something else than words.
+    let ends = names.get(1).is_none_or(|next| !next.starts_with(char::is_lowercase));
+    (certain && is_handle && ends && names::is_possible(first)).then(|| first.clone())
+}
+
+/// "3 May 2024 by Jane Doe": the byline follows something else.
+fn inner_byline(line: &str) -> Option<&str> {
+    const WORDS: &[&str] = &[
+        " by ",
+        " By ",
+        " BY ",
+        " von ",
+        " Von ",
+        " par ",
+        " por ",
+        " Autor: ",
+        " Author: ",
+        " | By: ",
+        " Autorin: ",
+        " Автор: ",
+        " door ",
+    ];
+    if line.chars().count() > 120 {
+        return None;
+    }
+    let rest = WORDS.iter().find_map(|word| line.split_once(word)).map(|(_, rest)| rest)?;
+    let name = names::before_ending(rest);
+    names::split(name).first().filter(|first| names::is_likely(first))?;
+    Some(name)
+}
+
+/// The person that a line introduces as somebody who writes.
+fn introduced(text: &str) -> Option<String> {
+    const VERBS: &[&str] = &[
+        "has",
+        "is",
+        "covers",
+        "writes",
+        "reports",
+        "was",
+        "ist",
+        "schreibt",
+        "berichtet",
+        "écrit",
+        "escribe",
+        "arbeitet",
+        "est",
+        "es",
+    ];
+    const TRADES: &[&str] = &[
+        "correspondent",
+        "reporter",
+        "editor",
+        "writer",
+        "journalist",
+        "columnist",
+        "producer",
+        "contributor",
+        "blogger",
+        "redakteur",
+        "journaliste",
+        "rédact",
+        "periodista",
+        "redactor",
+        "author of",
+        "writes about",
+        "covers ",
+        "covering ",
+    ];
+    text.chars().next().filter(|first| first.is_alphabetic() && !first.is_lowercase())?;
+    let start = crate::text::head(text, LONGEST_NAME);
+    let mut words = start.split_inclusive(' ').scan(0, |end, word| {
+        let at = *end;
+        *end += word.len();
+        Some((at, word))
+    });
+    let (at, verb) = words.find(|(_, word)| word.ends_with(' ') && VERBS.contains(&word.trim_end()))?;
+    let (name, rest) = (text.get(..at)?.trim_end(), text.get(at + verb.len()..)?);
+    let sentence = rest.split(['.', '!', '?']).next().unwrap_or_default();
+    let near_end = rest.len() < 600;
+    (names::is_likely(name) && near_end && mentions(sentence, TRADES)).then(|| name.to_owned())
+}

@@ -1,0 +1,215 @@
+//! What may be the title: headings, the `<title>` and its parts, stated titles and what they begin with.
+
+use super::headings::Heading;
+use super::parts::{Piece, fronts, pieces};
+use crate::article::{Field, Source};
+use crate::metadata::facts::Facts;
+use crate::metadata::names::comparable;
+use crate::metadata::site::Site;
+use crate::metadata::tables;
+
+/// Bytes of a title.
+const LONGEST: usize = 600;
+/// Headings of the first and of the second level that may be the title.
+const MOST_FIRST: usize = 20;
+const MOST_SECOND: usize = 3;
+
+/// A text that may be the title, and where it was found.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// Its place among the headings of the first level, from 0, those aside not counted.
+    pub(super) first_level: Option<usize>,
+    /// It is a heading of the first level that stands aside.
+    pub(super) aside: bool,
+    /// It is the first heading of the second level.
+    pub(super) second: bool,
+    /// It is another heading too.
+    pub(super) lower: bool,
+    /// The piece of the `<title>` that it is.
+    pub(super) whole: bool,
+    pub(super) front: bool,
+    /// What the `<title>` has behind it names the site.
+    pub(super) front_of_site: bool,
+    /// What the `<title>` has behind it, comparable.
+    pub(super) behind: String,
+    pub(super) back: bool,
+    pub(super) strong: bool,
+    pub(super) cuts: usize,
+    /// It is, as a whole, what the markup states.
+    pub(super) open_graph: bool,
+    pub(super) headline: bool,
+    pub(super) name: bool,
+    pub(super) twitter: bool,
+    /// What the markup states is this and the site's name.
+    pub(super) stated_front: bool,
+    pub(super) stated: bool,
+}
+
+/// A text that may be the title.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub(super) text: String,
+    /// The text, comparable.
+    pub(super) folded: String,
+    /// Where it was found first.
+    pub(super) source: Source,
+    /// The sources that have it as a whole.
+    pub(super) sources: Vec<Source>,
+    pub(super) seen: Seen,
+}
+
+/// The candidates of a page, each text once.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    pub(super) list: Vec<Candidate>,
+    /// The first heading of the first level that does not stand aside, comparable.
+    pub(super) heading: String,
+    /// How many there are.
+    pub(super) headings: usize,
+    /// The `<title>`, comparable.
+    pub(super) element: String,
+    /// The `<title>` ends with the site's name.
+    pub(super) element_names_site: bool,
+}
+
+impl Candidates {
+    pub(super) fn gather(facts: &Facts, headings: &[Heading], site: &Site) -> Self {
+        let mut found = Self::default();
+        found.headings(headings);
+        found.element(facts.title_element.as_deref().unwrap_or_default(), site);
+        for fact in facts.about(Field::Title) {
+            found.stated(fact.source, tables::key(Field::Title, fact.rank), &fact.value, site);
+        }
+        found
+    }
+
+    /// The candidate with this text, made if need be.
+    fn candidate(&mut self, text: &str, source: Source) -> Option<&mut Candidate> {
+        let folded = comparable(text);
+        if folded.is_empty() || text.len() > LONGEST {
+            return None;
+        }
+        let at = self.list.iter().position(|candidate| candidate.folded == folded);
+        let at = at.unwrap_or_else(|| {
+            let (text, seen) = (text.to_owned(), Seen::default());
+            self.list.push(Candidate { text, folded, source, sources: Vec::new(), seen });
+            self.list.len() - 1
+        });
+        self.list.get_mut(at)
+    }
+
+    fn headings(&mut self, headings: &[Heading]) {
+        let first = || headings.iter().filter(|heading| heading.level == 1);
+        // Where all are aside, as on a site's front page, the first is as good as any.
+        let all_aside = first().all(|heading| heading.aside);
+        let good = || first().filter(|heading| all_aside || !heading.aside);
+        self.heading = good().next().map_or(String::new(), |heading| heading.folded.clone());
+        self.headings = good().count();
+        for (place, heading) in good().take(MOST_FIRST).enumerate() {
+            if let Some(candidate) = self.candidate(&heading.text, Source::Heading) {
+                candidate.seen.first_level.get_or_insert(place);
+                candidate.sources = vec![Source::Heading];
+            }
+        }
+        for heading in first().filter(|heading| heading.aside).take(MOST_FIRST) {
+            self.heading(heading, |seen| seen.aside = true);
+        }
+        let second = headings.iter().filter(|heading| heading.level == 2);
+        for (place, heading) in second.take(MOST_SECOND).enumerate() {
+            self.heading(heading, |seen| if place == 0 { seen.second = true } else { seen.lower = true });
+        }
+        for heading in headings.iter().filter(|heading| heading.level > 1) {
+            let same = self.list.iter_mut().find(|candidate| candidate.folded == heading.folded);
+            if let Some(candidate) = same.filter(|candidate| !candidate.seen.second) {
+                candidate.seen.lower = true;
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading, see: impl Fn(&mut Seen)) {
+        if let Some(candidate) = self.candidate(&heading.text, Source::Heading) {
+            see(&mut candidate.seen);
+            if candidate.sources.is_empty() {
+                candidate.sources.push(Source::Heading);
+            }
+        }
+    }
+
+    fn element(&mut self, title: &str, site: &Site) {
+        self.element = comparable(title);
+        for piece in pieces(title) {
+            let of_site = !piece.after.is_empty() && site.is_in(piece.after);
+            self.element_names_site |= of_site;
+            if let Some(candidate) = self.candidate(piece.text, Source::TitleElement) {
+                candidate.seen.element(piece, of_site);
+                if piece.cuts == (0, 0) {
+                    candidate.sources.push(Source::TitleElement);
+                }
+            }
+        }
+    }
+
+    fn stated(&mut self, source: Source, key: &str, value: &str, site: &Site) {
+        for piece in fronts(value) {
+            let whole = piece.cuts.1 == 0;
+            let of_site = !whole && site.is_in(piece.after);
+            let Some(candidate) = self.candidate(piece.text, source) else { continue };
+            candidate.seen.stated = true;
+            candidate.seen.stated_front |= of_site;
+            if whole {
+                candidate.seen.whole(key);
+                if !candidate.sources.contains(&source) {
+                    candidate.sources.push(source);
+                }
+            }
+        }
+    }
+}
+
+impl Seen {
+    fn element(&mut self, piece: Piece<'_>, of_site: bool) {
+        match piece.cuts {
+            (0, 0) => self.whole = true,
+            (0, _) => self.front = true,
+            (_, 0) => self.back = true,
+            _ => {}
+        }
+        self.front_of_site |= piece.cuts.0 == 0 && of_site;
+        self.behind = comparable(piece.after);
+        self.strong = piece.strong;
+        self.cuts = piece.cuts.0 + piece.cuts.1;
+    }
+
+    fn whole(&mut self, key: &str) {
+        match key {
+            "og:title" => self.open_graph = true,
+            "headline" => self.headline = true,
+            "name" => self.name = true,
+            "twitter:title" => self.twitter = true,
+            _ => {}
+        }
+    }
+
+    /// How many kinds of places have it.
+    pub(super) fn kinds(&self) -> u8 {
+        let heading = self.first_level.is_some() || self.second || self.lower;
+        let element = self.whole || self.front;
+        u8::from(heading) + u8::from(element) + u8::from(self.stated)
+    }
+
+    /// How many places have it, the site's name aside.
+    pub(super) fn places(&self) -> u8 {
+        let heading = self.first_level == Some(0);
+        let places = [
+            heading,
+            self.whole,
+            self.front_of_site,
+            self.open_graph,
+            self.headline,
+            self.stated_front,
+            self.name,
+            self.twitter,
+        ];
+        places.into_iter().map(u8::from).sum()
+    }
+}

@@ -1,0 +1,108 @@
+//! A candidate in numbers.
+
+use super::candidates::{Candidate, Candidates};
+use super::weights::COUNT;
+use crate::metadata::url;
+
+/// The features of each candidate, in the order of the weights.
+pub(super) fn rows(candidates: &Candidates, address: Option<&str>) -> Vec<[f32; COUNT]> {
+    let slug = address.map(url::slug).unwrap_or_default();
+    let context = Context { candidates, likeness: likeness(&candidates.heading, &candidates.element), slug };
+    candidates.list.iter().map(|candidate| context.row(candidate)).collect()
+}
+
+struct Context<'a> {
+    candidates: &'a Candidates,
+    /// How alike the first heading and the `<title>` are.
+    likeness: f32,
+    /// Words of the address.
+    slug: Vec<String>,
+}
+
+impl Context<'_> {
+    fn row(&self, candidate: &Candidate) -> [f32; COUNT] {
+        let Candidates { heading, element, .. } = self.candidates;
+        let Candidate { folded, seen, .. } = candidate;
+        let is_first = seen.first_level == Some(0);
+        let has = |whole: &str, part: &str| !part.is_empty() && contains(whole, part);
+        let heading_in_element = has(element, heading);
+        let (in_slug, of_slug) = self.slug(folded);
+        let flag = |flag: bool| f32::from(u8::from(flag));
+        [
+            flag(is_first),
+            flag(is_first && self.candidates.headings == 1),
+            seen.first_level.filter(|&place| place > 0).map_or(0.0, |place| 1.0 / (1.0 + place as f32)),
+            flag(seen.aside),
+            flag(seen.second),
+            flag(seen.lower),
+            flag(seen.whole),
+            flag(seen.front),
+            flag(seen.front_of_site),
+            flag(seen.back),
+            flag(seen.whole && self.candidates.element_names_site),
+            flag(seen.strong),
+            seen.cuts as f32,
+            flag(seen.open_graph),
+            flag(seen.headline),
+            flag(seen.name),
+            flag(seen.stated_front),
+            f32::from(seen.places()),
+            f32::from(seen.kinds()),
+            (1.0 + folded.chars().count() as f32).ln(),
+            in_slug,
+            of_slug,
+            flag(folded != heading && has(heading, folded)),
+            flag(folded != heading && has(folded, heading)),
+            likeness(folded, element),
+            flag(has(heading, &seen.behind)),
+            flag(is_first && self.likeness >= 0.8),
+            flag(is_first && heading_in_element),
+            flag(seen.front && heading_in_element),
+            flag(is_first && seen.back),
+        ]
+    }
+
+    /// The share of the address's words that the text has, and of the text's words that the address has; -1 where the
+    /// address has fewer than two.
+    fn slug(&self, folded: &str) -> (f32, f32) {
+        if self.slug.len() < 2 {
+            return (-1.0, -1.0);
+        }
+        let words: Vec<&str> = folded.split(' ').collect();
+        let in_text = self.slug.iter().filter(|word| words.contains(&word.as_str())).count();
+        let in_slug = words.iter().filter(|word| self.slug.iter().any(|other| other == *word)).count();
+        (in_text as f32 / self.slug.len() as f32, in_slug as f32 / words.len() as f32)
+    }
+}
+
+/// Whether the words of `part` stand in `whole`, one after the other.
+fn contains(whole: &str, part: &str) -> bool {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    whole.match_indices(part).any(|(at, _)| {
+        let before = whole.get(..at).unwrap_or_default();
+        (before.is_empty() || before.ends_with(' ')) && whole.get(at + part.len()..).is_some_and(ends)
+    })
+}
+
+/// The share of the words of one text that the other has, whichever is longer.
+fn likeness(one: &str, other: &str) -> f32 {
+    if one.is_empty() || other.is_empty() {
+        return 0.0;
+    }
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let shared = one.iter().filter(|word| other.contains(word)).count();
+    shared as f32 / one.len().max(other.len()) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_compared_word_by_word() {
+        assert!(contains("ice on the water", "on the") && contains("ice", "ice"));
+        assert!(!contains("notice", "ice") && !contains("ice on", "ice o"));
+        assert!((likeness("ice and snow", "snow and wind") - 2.0 / 3.0).abs() < 1e-6);
+        assert_eq!((likeness("", "ice"), likeness("ice", "ice")), (0.0, 1.0));
+    }
+}

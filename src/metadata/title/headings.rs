@@ -1,0 +1,54 @@
+//! The headings of a page, as far as titles are concerned.
+
+use crate::blocks::{Holder, Page};
+use crate::dom::Document;
+use crate::metadata::elsewhere::is_elsewhere;
+use crate::metadata::entities;
+use crate::metadata::names::comparable;
+use crate::metadata::site::Site;
+
+/// Headings looked at.
+const MOST: usize = 60;
+/// Bytes of a heading.
+const LONGEST: usize = 600;
+
+/// A heading of the page.
+#[derive(Debug, Clone)]
+pub(super) struct Heading {
+    pub(super) level: u8,
+    pub(super) text: String,
+    /// The text, comparable.
+    pub(super) folded: String,
+    /// The block at which it begins.
+    pub(super) block: u32,
+    /// It is hidden, stands in a navigation or among related articles, or is the site's name.
+    pub(super) aside: bool,
+}
+
+/// The headings in the order of the page.
+pub(super) fn headings(document: &Document, page: &Page, site: &Site) -> Vec<Heading> {
+    let leveled = page.elements.iter().filter_map(|holder| Some((holder, holder.tag.heading_level()?)));
+    leveled.filter_map(|(holder, level)| heading(document, page, site, holder, level)).take(MOST).collect()
+}
+
+fn heading(document: &Document, page: &Page, site: &Site, holder: &Holder, level: u8) -> Option<Heading> {
+    let blocks = page.blocks.get(holder.blocks.start as usize..holder.blocks.end as usize)?;
+    let length: u32 = blocks.iter().map(|block| block.text.len() as u32).sum();
+    if length == 0 || length as usize > 2 * LONGEST {
+        return None;
+    }
+    let mut texts: Vec<&str> = blocks.iter().map(|block| page.block_text(block)).collect();
+    // The same line for narrow and for wide screens.
+    texts.dedup();
+    let text = entities::folded(&texts.join(" "));
+    let text = text.trim_end_matches(['¶', '#', '§', ' ']).to_owned();
+    let folded = comparable(&text);
+    if folded.is_empty() || text.len() > LONGEST {
+        return None;
+    }
+    let aside = level == 1
+        && (site.is_named(&text)
+            || blocks.iter().all(|block| block.hidden.is_some())
+            || is_elsewhere(document, holder.node, false));
+    Some(Heading { level, text, folded, block: holder.blocks.start, aside })
+}

@@ -1,0 +1,105 @@
+//! Titles and the parts that separators make of them.
+
+/// What stands between a title and the site's name. Those of the first list part titles by themselves, those of the
+/// second stand inside of titles too.
+const STRONG: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " • ", " · ", " ‹ ", " › ", " / ", " ~ "];
+const WEAK: &[&str] = &["｜", "|", " : ", "_", "：", " -", "- ", ": "];
+
+/// Titles with more separators than this are lists of keywords.
+const MOST_CUTS: usize = 6;
+
+/// A part of a title, or several that follow each other.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece<'a> {
+    pub(super) text: &'a str,
+    /// What stands after it.
+    pub(super) after: &'a str,
+    /// Separators before and after it.
+    pub(super) cuts: (usize, usize),
+    /// The separator that parts it from the rest is one that does nothing else.
+    pub(super) strong: bool,
+}
+
+/// Where a separator starts and ends, and whether it is a strong one.
+type Cut = (usize, usize, bool);
+
+fn cuts(title: &str) -> Vec<Cut> {
+    let found = |separators: &'static [&str], strong: bool| {
+        separators.iter().flat_map(move |separator| {
+            title.match_indices(separator).map(move |(at, found)| (at, at + found.len(), strong))
+        })
+    };
+    let mut all: Vec<Cut> = found(STRONG, true).chain(found(WEAK, false)).collect();
+    // Of those that overlap, the longest.
+    all.sort_unstable_by_key(|&(start, end, _)| (start, usize::MAX - end));
+    let mut cuts: Vec<Cut> = Vec::new();
+    for cut in all {
+        match cuts.last() {
+            Some(last) if cut.0 < last.1 => {}
+            _ => cuts.push(cut),
+        }
+    }
+    cuts.truncate(MOST_CUTS);
+    cuts
+}
+
+/// Every run of parts of a title that has something to read, the whole among them.
+pub(super) fn pieces(title: &str) -> Vec<Piece<'_>> {
+    let cuts = cuts(title);
+    let mut pieces = Vec::new();
+    for first in 0..=cuts.len() {
+        for last in first..=cuts.len() {
+            pieces.extend(piece(title, &cuts, first, last).filter(|piece| has_letters(piece.text)));
+        }
+    }
+    pieces
+}
+
+/// The pieces that a title begins with.
+pub(super) fn fronts(title: &str) -> Vec<Piece<'_>> {
+    let cuts = cuts(title);
+    (0..=cuts.len()).filter_map(|last| piece(title, &cuts, 0, last)).filter(|piece| has_letters(piece.text)).collect()
+}
+
+fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+/// The run from part `first` to part `last`.
+fn piece<'a>(title: &'a str, cuts: &[Cut], first: usize, last: usize) -> Option<Piece<'a>> {
+    let before = first.checked_sub(1).and_then(|at| cuts.get(at));
+    let after = cuts.get(last);
+    let start = before.map_or(0, |cut| cut.1);
+    let end = after.map_or(title.len(), |cut| cut.0);
+    Some(Piece {
+        text: title.get(start..end)?.trim(),
+        after: after.map_or("", |cut| title.get(cut.1..).unwrap_or_default()),
+        cuts: (first, cuts.len() - last),
+        strong: after.or(before).is_some_and(|cut| cut.2),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators_part_titles() {
+        let texts = |title| pieces(title).iter().map(|piece| piece.text).collect::<Vec<_>>();
+        assert_eq!(texts("Ice"), ["Ice"]);
+        assert_eq!(texts("Ice | The Quay"), ["Ice", "Ice | The Quay", "The Quay"]);
+        assert_eq!(
+            texts("Ice: a story - Quay"),
+            ["Ice", "Ice: a story", "Ice: a story - Quay", "a story", "a story - Quay", "Quay"]
+        );
+        assert!(texts(" | ").is_empty() && texts("").is_empty());
+        assert!(pieces(&"a | ".repeat(1000)).len() < 40);
+    }
+
+    #[test]
+    fn a_piece_knows_what_it_was_cut_from() {
+        let fronts = fronts("Ice – Snow | The Quay");
+        let front = fronts.first().unwrap();
+        assert_eq!((front.text, front.after, front.cuts, front.strong), ("Ice", "Snow | The Quay", (0, 2), true));
+    }
+}

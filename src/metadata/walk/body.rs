@@ -1,0 +1,164 @@
+//! What the elements of the body say: `<time>`, links, microdata, RDFa, and classes that hint at authors and dates.
+
+use super::Gatherer;
+use super::attributes::Attributes;
+use super::hints::{hint, leads_to_person};
+use crate::article::Source;
+use crate::dom::{NodeData, NodeId, Step, Walk};
+use crate::metadata::facts::{Kind, Sighting};
+use crate::metadata::tables;
+use crate::tags::{Display, Tag};
+use crate::text;
+
+/// Elements of the body looked at closer.
+const MAX_SIGHTINGS: usize = 300;
+/// Characters of an element that may hold a name or a date, its lead-in included.
+const MAX_SHORT: usize = 240;
+/// Nodes of such an element.
+const MAX_SHORT_NODES: usize = 60;
+
+impl<'a> Gatherer<'a> {
+    pub(super) fn body(&mut self, node: NodeId, tag: Tag, attributes: &Attributes) {
+        if self.facts.sightings.len() < MAX_SIGHTINGS {
+            self.look(node, tag, attributes);
+        }
+        if tag == Tag::A && attributes.rel.is_some() {
+            self.anchor(node, attributes);
+        }
+        if let Some(property) = attributes.property {
+            let property = property.rsplit([':', '#', '/']).next().unwrap_or_default();
+            self.stated(Source::Rdfa, property, node, attributes);
+        }
+    }
+
+    fn anchor(&mut self, node: NodeId, attributes: &Attributes) {
+        let rel = attributes.rel.unwrap_or_default();
+        let is = |word: &str| rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case(word));
+        if is("author") || is("tag") {
+            let text = self.short(node).unwrap_or_default();
+            let key = if is("author") { "author" } else { "tag" };
+            self.facts.add(Source::Link, key, &text, 0, Some(node));
+        } else if is("license") || is("next") {
+            let key = if is("license") { "license" } else { "next" };
+            self.facts.add(Source::Link, key, attributes.href.unwrap_or_default(), 0, Some(node));
+        }
+    }
+
+    fn time(&mut self, node: NodeId, attributes: &Attributes) {
+        let value = attributes.datetime.filter(|value| !value.trim().is_empty()).map(str::to_owned);
+        let kind = if attributes.names(&["updat", "modif"]) && !attributes.names(&["publish"]) {
+            Kind::TimeUpdated
+        } else if attributes.pubdate || attributes.names(&["publish", "entry-date"]) {
+            Kind::TimePublished
+        } else {
+            Kind::Time
+        };
+        if let Some(value) = value.or_else(|| self.short(node)) {
+            self.push(Sighting { kind, value, node, block: self.block });
+        }
+    }
+
+    /// What an element of the body may tell by its name.
+    fn look(&mut self, node: NodeId, tag: Tag, attributes: &Attributes) {
+        if tag == Tag::Time {
+            self.time(node, attributes);
+        } else if tag == Tag::A && attributes.href.is_some_and(leads_to_person) {
+            self.sight(Kind::AuthorLink, node);
+        } else if let Some(kind) = hint(attributes.class).or_else(|| hint(attributes.id)) {
+            self.sight(kind, node);
+        }
+    }
+
+    fn sight(&mut self, kind: Kind, node: NodeId) {
+        if let Some(value) = self.short(node) {
+            self.push(Sighting { kind, value, node, block: self.block });
+        }
+    }
+
+    fn push(&mut self, sighting: Sighting) {
+        if !sighting.value.is_empty() {
+            self.facts.sightings.push(sighting);
+        }
+    }
+
+    pub(super) fn microdata(&mut self, node: NodeId, tag: Tag, property: &str, attributes: &Attributes) {
+        let scope = self.micro.iter().rev().find(|(open, _)| *open != node);
+        if scope.is_some_and(|(_, mine)| !mine) {
+            return;
+        }
+        // The name of a person belongs to the property that the person is a value of.
+        if property == "name" && attributes.content.is_none() && scope.is_none() {
+            return;
+        }
+        for property in property.split_ascii_whitespace() {
+            if matches!(property, "author" | "creator") && tag != Tag::Meta {
+                self.person(node, property, attributes);
+            } else {
+                self.stated(Source::Microdata, property, node, attributes);
+            }
+        }
+    }
+
+    /// A property's value is its `content`, `datetime` or text.
+    fn stated(&mut self, source: Source, property: &str, node: NodeId, attributes: &Attributes) {
+        let given = attributes.content.or(attributes.datetime).filter(|value| !value.trim().is_empty());
+        if tables::fields(source, property).next().is_none() {
+            return;
+        }
+        let value = given.map(str::to_owned).or_else(|| self.short(node)).unwrap_or_default();
+        self.facts.add(source, property, &value, 0, Some(node));
+    }
+
+    /// An author is named by a `name` inside, or by the element's own text.
+    fn person(&mut self, node: NodeId, property: &str, attributes: &Attributes) {
+        let is_name = |below: &(NodeId, Attributes<'_>)| below.1.itemprop == Some("name");
+        let value = match self.below(node).find(is_name) {
+            Some((_, Attributes { content: Some(content), .. })) => Some((*content).to_owned()),
+            Some((below, _)) => self.short(below),
+            None => attributes.content.map(str::to_owned).or_else(|| self.short(node)),
+        };
+        self.facts.add(Source::Microdata, property, &value.unwrap_or_default(), 0, Some(node));
+    }
+
+    /// The first elements below a node.
+    fn below(&self, node: NodeId) -> impl Iterator<Item = (NodeId, Attributes<'a>)> {
+        let document = self.document;
+        let opened = Walk::new(document, node).take(2 * MAX_SHORT_NODES).filter_map(move |step| match step {
+            Step::Open(below) if below != node => Some(below),
+            _ => None,
+        });
+        opened.filter_map(move |below| Some((below, Attributes::of(document, document.element(below)?))))
+    }
+
+    /// The text of an element, its parts kept apart; `None` if it is more than a line.
+    fn short(&self, node: NodeId) -> Option<String> {
+        let mut out = String::new();
+        let mut steps = 0;
+        let mut walk = Walk::new(self.document, node);
+        while let Some(step) = walk.next() {
+            steps += 1;
+            match self.document.data(step.node()) {
+                NodeData::Text(_) if matches!(step, Step::Open(_)) => out.push_str(self.document.text(step.node())),
+                NodeData::Element(element) => {
+                    let tag = Tag::of(&element.name);
+                    if matches!(tag, Tag::Script | Tag::Style | Tag::Svg | Tag::Noscript | Tag::Button | Tag::Template)
+                    {
+                        if matches!(step, Step::Open(_)) {
+                            walk.skip_children();
+                            walk.next();
+                        }
+                    } else if steps > 1 && node != step.node() {
+                        out.push_str(if tag.display() == Display::Block { " | " } else { " " });
+                    }
+                }
+                _ => {}
+            }
+            if out.len() > 4 * MAX_SHORT || steps > 2 * MAX_SHORT_NODES {
+                return None;
+            }
+        }
+        let folded = text::folded(&out.replace("|  |", "|").replace("| |", "|"));
+        let folded = folded.trim_matches(['|', ' ']).to_owned();
+        (!folded.is_empty() && folded.chars().count() <= MAX_SHORT).then_some(folded)
+    }
+}
