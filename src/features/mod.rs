@@ -15,8 +15,6 @@ mod own;
 mod page;
 mod relations;
 mod semantics;
-#[cfg(test)]
-mod twin;
 mod votes;
 
 pub(crate) use context::Context;
@@ -164,3 +162,6 @@ pub(crate) fn ratio(a: f32, b: f32) -> f32 {
 pub(crate) fn flag(condition: bool) -> f32 {
     if condition { 1.0 } else { 0.0 }
 }
+
+#[cfg(test)]
+mod twin;

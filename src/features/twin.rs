@@ -9,6 +9,7 @@ use crate::article::BlockKind;
 use crate::blocks::{self, TextBlock};
 use crate::dom;
 use crate::lexicon::{self, Part};
+use crate::options::Extractor;
 use crate::tags::Tag;
 use crate::text::width;
 use html5ever::LocalName;
@@ -158,11 +159,11 @@ impl<'a> Twin<'a> {
     }
 
     fn is_heading(&self, at: usize) -> bool {
-        self.level(at) > 0.0
+        self.level(at) > 0
     }
 
-    fn level(&self, at: usize) -> f64 {
-        if let BlockKind::Heading(level) = self.block(at).kind { f64::from(level) } else { 0.0 }
+    fn level(&self, at: usize) -> u8 {
+        if let BlockKind::Heading(level) = self.block(at).kind { level } else { 0 }
     }
 
     fn row(&self, at: usize) -> Vec<f64> {
@@ -215,15 +216,14 @@ impl Twin<'_> {
                 |level: usize| chain.get(level).map_or(0..0, |&element| self.page.elements[element].blocks.clone());
             let section = self.section(at);
             let spans = [span(0), span(1), span(2), span(3), section[0] as u32..section[section.len() - 1] as u32 + 1];
-            for ((name, spans), expected) in Relations::SPANS.iter().zip(&relations.spans).zip(spans) {
+            for ((level, spans), expected) in relations.spans.iter().enumerate().zip(spans) {
                 if spans[at] != (expected.start, expected.end) {
-                    wrong.push(format!("block {at} {name}: {:?} is not {expected:?}", spans[at]));
+                    wrong.push(format!("block {at}, span {level}: {:?} is not {expected:?}", spans[at]));
                 }
             }
-            for (group, name) in Relations::GROUPS.iter().enumerate() {
-                let of = &relations.groups[group];
+            for (group, of) in relations.groups.iter().enumerate() {
                 let alike = |&other: &usize| (of[other] == of[at]) != self.belongs(group, at, other);
-                wrong.extend(self.all().find(alike).map(|other| format!("blocks {at} and {other}: {name}")));
+                wrong.extend(self.all().find(alike).map(|other| format!("blocks {at} and {other}, group {group}")));
             }
         }
         wrong
@@ -239,8 +239,9 @@ impl Twin<'_> {
 }
 
 fn check(html: &str, title: Option<&str>, description: Option<&str>) -> Vec<String> {
-    let (document, _) = dom::parse(html, usize::MAX);
-    let (document, page, _) = blocks::read(document, usize::MAX);
+    let limits = Extractor::new().limits;
+    let (document, _) = dom::parse(html, &limits);
+    let (document, page, _) = blocks::read(document, &limits);
     differences(&document, &page, Said { title, description })
 }
 

@@ -221,3 +221,78 @@ static BITS: [u32; 32] = {
     }
     bits
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const THRESHOLDS: [f32; 3] = [0.0, 1.0, 2.0];
+    const FEATURES: usize = 11;
+
+    type Nodes = Vec<(u16, [i8; 2])>;
+
+    /// Each new node takes the place of a leaf, the first that of the only one.
+    fn grown(choices: &[(usize, u16)]) -> Nodes {
+        let mut nodes = Nodes::new();
+        let mut leaves = Vec::new();
+        for (at, &(place, condition)) in choices.iter().enumerate() {
+            if at > 0 {
+                let (parent, side): (usize, usize) = leaves.swap_remove(place % leaves.len());
+                nodes[parent].1[side] = at as i8;
+            }
+            nodes.push((condition % (FEATURES * THRESHOLDS.len()) as u16, [0; 2]));
+            leaves.extend([(at, 0), (at, 1)]);
+        }
+        for (leaf, (parent, side)) in leaves.into_iter().enumerate() {
+            nodes[parent].1[side] = !(leaf as i8);
+        }
+        nodes
+    }
+
+    fn leaf(nodes: &Nodes, row: &[f32]) -> usize {
+        let mut at = if nodes.is_empty() { !0 } else { 0 };
+        while at >= 0 {
+            let (condition, children) = nodes[at as usize];
+            let (feature, threshold) =
+                (usize::from(condition) / THRESHOLDS.len(), usize::from(condition) % THRESHOLDS.len());
+            at = children[usize::from(row[feature] > THRESHOLDS[threshold])];
+        }
+        !at as usize
+    }
+
+    fn rows() -> impl Strategy<Value = Vec<f32>> {
+        let value =
+            prop::sample::select(vec![-1.0, 0.0, 0.5, 1.0, 2.0, 9.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY]);
+        (0..150_usize).prop_flat_map(move |rows| prop::collection::vec(value.clone(), rows * FEATURES))
+    }
+
+    proptest! {
+        #[test]
+        fn many_rows_at_once_reach_the_leaves_that_each_reaches_alone(
+            trees in prop::collection::vec(prop::collection::vec((any::<usize>(), any::<u16>()), 0..MAX_LEAVES), 0..4),
+            rows in rows(),
+        ) {
+            let trees: Vec<Nodes> = trees.iter().map(|choices| grown(choices)).collect();
+            let value = |tree: usize, leaf: usize| (tree * 1000 + leaf) as f32;
+            let built = trees.iter().enumerate().map(|(at, nodes)| {
+                Tree::new(nodes, (0..=nodes.len()).map(|leaf| value(at, leaf)).collect()).unwrap()
+            });
+            let ensemble = Ensemble::new(vec![THRESHOLDS.to_vec(); FEATURES], built.collect());
+            let alone = |row: &[f32]| trees.iter().enumerate().map(|(at, nodes)| value(at, leaf(nodes, row))).sum::<f32>();
+            let expected: Vec<f32> = rows.chunks(FEATURES).map(alone).collect();
+            prop_assert_eq!(ensemble.sums(&Matrix::new(FEATURES, rows)), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_no_tree_is_refused() {
+        let leaves = || vec![0.0; 3];
+        assert!(Tree::new(&[(0, [1, !0]), (0, [!1, !2])], leaves()).is_some());
+        for nodes in [[(0, [1, 1]), (0, [!1, !2])], [(0, [0, !0]), (0, [!1, !2])], [(0, [1, !0]), (0, [!1, !1])]] {
+            assert!(Tree::new(&nodes, leaves()).is_none(), "{nodes:?}");
+        }
+        assert!(Tree::new(&[(0, [1, !0]), (0, [!1, !3])], leaves()).is_none());
+        assert!(Tree::new(&[(0, [!0, !1])], leaves()).is_none());
+    }
+}

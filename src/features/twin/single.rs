@@ -31,7 +31,7 @@ impl Twin<'_> {
             f64::from(block.inline.images),
             f64::from(block.inline.controls),
             ratio(letters, f64::from(counts.tokens)),
-            self.level(at),
+            f64::from(self.level(at)),
             kind(BlockKind::ListItem),
             kind(BlockKind::Cell),
             kind(BlockKind::Quote),
@@ -73,10 +73,11 @@ impl Twin<'_> {
             ]);
         }
         row.extend([of(-2, &letters), of(-2, &links), of(2, &letters), of(2, &links)]);
-        let window = |from: isize, to: isize| -> Vec<usize> {
-            self.all().filter(|&other| (from..=to).contains(&(other as isize - at as isize))).collect()
+        let window = |before: usize, after: usize| -> Vec<usize> {
+            self.all().filter(|&other| other + before >= at && other <= at + after).collect()
         };
-        let (around, before, after) = (window(-3, 3), window(-8, -1), window(1, 8));
+        let not_itself = |blocks: Vec<usize>| blocks.into_iter().filter(|&other| other != at).collect::<Vec<_>>();
+        let (around, before, after) = (window(3, 3), not_itself(window(8, 0)), not_itself(window(0, 8)));
         row.extend([self.per(&around, PROSE_OF, LETTERS), self.sum(around.iter().copied(), LETTERS)]);
         for window in [before, after] {
             row.push(self.per(&window, PROSE_OF, LETTERS));
@@ -119,7 +120,7 @@ impl Twin<'_> {
                 best = Some(at);
             }
         }
-        (best.or_else(|| self.all().find(|&at| self.level(at) == 1.0)), best.is_some())
+        (best.or_else(|| self.all().find(|&at| self.level(at) == 1)), best.is_some())
     }
 
     pub(super) fn headings(&self, at: usize) -> Vec<f64> {
@@ -128,12 +129,12 @@ impl Twin<'_> {
         let next = (at + 1..self.page.blocks.len().min(at + 4)).find(|&at| self.is_heading(at));
         let mut row = vec![
             last.map_or(99.0, |last| (at - last).min(99) as f64),
-            last.map_or(0.0, |last| self.level(last)),
+            last.map_or(0.0, |last| f64::from(self.level(last))),
             (0..=at).filter(|&at| self.is_heading(at)).count() as f64,
-            flag((0..=at).any(|at| self.level(at) == 1.0)),
+            flag((0..=at).any(|at| self.level(at) == 1)),
             headline.map_or(0.0, |headline| (at as f64 - headline as f64).clamp(-99.0, 99.0)),
             flag(known),
-            next.map_or(0.0, |next| self.level(next)),
+            next.map_or(0.0, |next| f64::from(self.level(next))),
         ];
         row.extend(headline.map_or([-1.0; 4], |headline| {
             let chain = &self.chains[at];
