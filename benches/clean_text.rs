@@ -41,13 +41,14 @@ fn pages() -> Vec<Page> {
 /// For each article of some length a text: it stands after one, and before the rest, of the `husks` of other pages.
 fn texts(pages: &[Page], husks: usize) -> Vec<Text<'_>> {
     let long = |page: &Page| page.article.lines().filter(|line| line.len() > 150).count() >= 3;
-    let text = |(at, page)| {
+    let text = |at: usize, page: &Page| {
         let others: Vec<&[String]> = pages.iter().cycle().skip(at + 1).take(husks).map(|page| &*page.husk).collect();
         let (before, after) = others.split_at(1.min(others.len()));
         let lines = |husks: &[&[String]]| husks.concat().join("\n");
-        Text { text: [lines(before), page.article.clone(), lines(after)].join("\n"), page }
+        [lines(before), page.article.clone(), lines(after)].join("\n")
     };
-    pages.iter().enumerate().filter(|(_, page)| long(page)).map(text).collect()
+    let pages = pages.iter().enumerate().filter(|(_, page)| long(page));
+    pages.map(|(at, page)| Text { text: text(at, page), page }).collect()
 }
 
 /// Mean word F1 of the articles.
