@@ -180,7 +180,6 @@ pub(super) fn video(document: &Document, node: NodeId, addresses: &Addresses) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options::Limits;
 
     #[test]
     fn the_largest_of_a_set_is_taken() {

@@ -1,7 +1,9 @@
 //! The laws that hold for every page, as functions: tests hold them against pages made up and found, and fuzzing
 //! against pages that nobody thought of.
 
-use dehusk::{Article, Extractor, Origin};
+#[cfg(feature = "rcdom")]
+use dehusk::Extractor;
+use dehusk::{Article, Origin};
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
