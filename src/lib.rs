@@ -57,7 +57,6 @@ mod options;
 mod decode;
 
 mod article;
-mod assess;
 
 mod tags;
 
@@ -71,6 +70,8 @@ mod blocks;
 mod features;
 mod score;
 mod select;
+
+mod assess;
 
 mod metadata;
 

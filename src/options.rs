@@ -267,7 +267,8 @@ impl Extractor {
         self
     }
 
-    /// Whether the body may begin with the page's title, given by [`Article::title`](crate::Article::title) anyway.
+    /// Whether the body begins with the page's title where a heading has it, given by
+    /// [`Article::title`](crate::Article::title) anyway.
     /// Default: false.
     #[must_use]
     pub fn title_in_body(mut self, title_in_body: bool) -> Self {

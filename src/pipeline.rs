@@ -10,7 +10,7 @@ use crate::decode;
 use crate::dom::Keep;
 use crate::dom::{self, Document, NodeId};
 use crate::error::{Error, Result};
-use crate::features::{self, Matrix, Relations, Said};
+use crate::features::{Features, Said};
 use crate::metadata;
 use crate::options::{Extractor, Limit, OnLimit};
 use crate::plaintext::{self, LineModel};
@@ -174,8 +174,8 @@ impl Extractor {
         let metadata = metadata::collect(&document, &page, self.url.as_deref());
         #[cfg(feature = "selectors")]
         let (document, page) = self.steered(document, page);
-        let (features, relations) = features::compute(&document, &page, Said::by(&metadata));
-        let scores = model.score(&features, &relations, |at| page.tokens(at));
+        let features = Features::new(&document, &page, Said::by(&metadata));
+        let scores = model.score(&features, |at| page.tokens(at));
         let kept = select::select(&page, &scores, self.favor);
         let address = self.url.as_deref().or(metadata.canonical_url().map(|url| url.value().as_str()));
         let judged = judge(&Sheet {
@@ -190,7 +190,7 @@ impl Extractor {
         let sections = self.comments.then(|| compose::comment_sections(&document, &page, &kept));
         let mut content = compose::compose(&document, &page, &scores, kept, title, self);
         if self.reasons {
-            content.reasons = reasons(model, &features, &relations, &page);
+            content.reasons = reasons(model, &features, &page);
         }
         let mut text = render::text(&mut content);
         let mut origin = match (text.is_empty(), noscript) {
@@ -239,8 +239,7 @@ impl Extractor {
         prune::keep_only(&mut document, sections);
         prune::leave_out_forms(&mut document, sections);
         let page = blocks::split(&document);
-        let (features, relations) = features::compute(&document, &page, Said::by(metadata));
-        let scores = model.score(&features, &relations, |at| page.tokens(at));
+        let scores = model.score(&Features::new(&document, &page, Said::by(metadata)), |at| page.tokens(at));
         let kept = select::select(&page, &scores, self.favor);
         let mut content = compose::compose(&document, &page, &scores, kept, None, self);
         let text = render::text(&mut content);
@@ -266,8 +265,8 @@ impl Extractor {
     }
 }
 
-fn reasons(model: &BlockModel, features: &Matrix, relations: &Relations, page: &Page) -> Vec<Vec<Reason>> {
+fn reasons(model: &BlockModel, features: &Features, page: &Page) -> Vec<Vec<Reason>> {
     let named = |(feature, effect)| Reason { feature, effect };
-    let of_blocks = model.reasons(features, relations, |at| page.tokens(at)).into_iter();
+    let of_blocks = model.reasons(features, |at| page.tokens(at)).into_iter();
     of_blocks.map(|reasons| reasons.into_iter().map(named).collect()).collect()
 }

@@ -133,21 +133,10 @@ fn json_has_an_object_a_line() {
 fn keys_of_json_keep_their_order() {
     let out = run_on(&["--format", "json", "--explain", "-"], page().as_bytes()).well();
     let place = |key: &str| out.find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("no {key}"));
-    // `text` is a key of the page before it is one of its blocks.
-    let keys = [
-        "file",
-        "title",
-        "origin",
-        "charset",
-        "truncated",
-        "metadata",
-        "text",
-        "blocks",
-        "kind",
-        "score",
-        "path",
-        "runs",
-    ];
+    // `kind` and `text` are keys of the page before they are keys of its blocks.
+    let page = ["file", "title", "origin", "kind", "kind_probability", "confidence", "doubt", "charset", "truncated"];
+    assert!(page.map(place).is_sorted());
+    let keys = ["truncated", "metadata", "text", "blocks", "score", "path", "runs"];
     assert!(keys.map(place).is_sorted());
     let keys = ["runs", "scored", "link_ratio", "kept"];
     assert!(keys.map(place).is_sorted());

@@ -178,7 +178,8 @@ fn every_page_is_what_the_schema_says() {
 fn the_validator_finds_what_is_wrong() {
     let schema = schema();
     let mut validator = Validator { schema: &schema, seen: BTreeSet::new() };
-    let good = serde_json::json!({"file": "a", "title": null, "origin": "visible", "charset": null, "truncated": null,
+    let good = serde_json::json!({"file": "a", "title": null, "origin": "visible", "kind": "article",
+        "kind_probability": 0.9, "confidence": 0.8, "doubt": null, "charset": null, "truncated": null,
         "metadata": {}, "blocks": [{"kind": "heading", "level": 2, "text": "Ice", "score": 0.5, "path": "h2"}]});
     assert_eq!(validator.check(&schema, &good, "page"), Ok(()));
     for (pointer, value) in [

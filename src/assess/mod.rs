@@ -54,9 +54,10 @@ impl PageModel {
 /// Kind, confidence and doubt of a page.
 pub(crate) fn assess(sheet: &Sheet, model: &PageModel) -> Assessment {
     let columns = sheet.columns();
+    let consent = sheet::share_of("sem.name_consent", &columns);
     let row = Matrix::new(columns.len(), columns);
     let confidence = model.confidence.sums(&row).first().map_or(0.0, |sum| sum.clamp(0.0, 1.0));
-    Assessment { kind: Some(model.kind(&row)), confidence, doubt: doubt(sheet, confidence) }
+    Assessment { kind: Some(model.kind(&row)), confidence, doubt: doubt(sheet, consent, confidence) }
 }
 
 /// The same of a text without markup: the confidence is the expected F1 of what is kept, were the scores independent.
@@ -75,7 +76,8 @@ pub(crate) fn of_scores(scores: &[f32], kept: &[bool], tokens: impl Fn(usize) ->
 }
 
 /// What speaks against the article, the plainest first; nothing does where the confidence is high.
-fn doubt(sheet: &Sheet, confidence: f32) -> Option<Doubt> {
+/// `consent` is the share of the text in parts that are named for consent.
+fn doubt(sheet: &Sheet, consent: f32, confidence: f32) -> Option<Doubt> {
     /// Word F1 under which an article is worth a second look.
     const LOW: f32 = 0.7;
     /// Tokens of a page that says next to nothing: a sentence that asks for scripts, a robot check.
@@ -88,7 +90,7 @@ fn doubt(sheet: &Sheet, confidence: f32) -> Option<Doubt> {
     if kept < NOTHING {
         return Some(Doubt::ScriptPage);
     }
-    if sheet.kept_share("sem.name_consent") > MOST {
+    if consent > MOST {
         return Some(Doubt::CookieWall);
     }
     if kept < TEASER && hints::is_paid(sheet.document, sheet.page) {

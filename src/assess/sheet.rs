@@ -3,7 +3,7 @@
 use super::hints;
 use crate::blocks::Page;
 use crate::dom::Document;
-use crate::features::{self, Column, Matrix, ratio};
+use crate::features::{self, Column, Features, ratio};
 
 /// Numbers of the selection.
 const SELECTION: &[Column] = &[
@@ -21,7 +21,7 @@ const SELECTION: &[Column] = &[
 ];
 
 /// Features of blocks whose share among the kept tokens is told (where they are over 0).
-const SHARES: &[&str] = &[
+const SHARES: [&str; 13] = [
     "own.list_item",
     "own.cell",
     "own.heading",
@@ -45,11 +45,18 @@ pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
     features::page_names().chain(selection).chain(shares).chain(hints::names())
 }
 
+/// What the columns tell of one of [`SHARES`].
+pub(super) fn share_of(feature: &str, columns: &[f32]) -> f32 {
+    let before = features::page_names().count() + SELECTION.len();
+    let at = SHARES.iter().position(|name| *name == feature);
+    at.and_then(|at| columns.get(before + at)).copied().unwrap_or_default()
+}
+
 /// One page.
 pub(crate) struct Sheet<'a> {
     pub(crate) document: &'a Document,
     pub(crate) page: &'a Page,
-    pub(crate) features: &'a Matrix,
+    pub(crate) features: &'a Features<'a>,
     pub(crate) scores: &'a [f32],
     pub(crate) kept: &'a [bool],
     pub(crate) address: Option<&'a str>,
@@ -58,7 +65,7 @@ pub(crate) struct Sheet<'a> {
 impl Sheet<'_> {
     /// The columns.
     pub(crate) fn columns(&self) -> Vec<f32> {
-        let mut out = features::page_values(self.features);
+        let mut out = self.features.of_page();
         out.extend(self.selection());
         out.extend(self.shares());
         hints::describe(self.document, self.address, &mut out);
@@ -107,18 +114,19 @@ impl Sheet<'_> {
         ratio(self.sum_kept(links), self.sum_kept(|_| 1.0))
     }
 
-    /// Share of the kept tokens in blocks where a feature is over 0.
-    pub(super) fn kept_share(&self, feature: &str) -> f32 {
-        let Some(column) = features::column(feature) else { return 0.0 };
-        let mut over = vec![false; self.scores.len()];
-        for (over, row) in over.iter_mut().zip(self.features.rows()) {
-            *over = row[column] > 0.0;
+    /// For each of [`SHARES`] the share of the kept tokens in blocks where it is over 0.
+    fn shares(&self) -> [f32; SHARES.len()] {
+        let columns = SHARES.map(|feature| features::column(feature).unwrap_or_default());
+        let mut shares = [0.0; SHARES.len()];
+        for (start, rows) in self.features.batches() {
+            for (at, row) in (start..).zip(rows.rows()).filter(|(at, _)| self.kept[*at]) {
+                for (share, column) in shares.iter_mut().zip(columns) {
+                    *share += if row[column] > 0.0 { self.tokens(at) } else { 0.0 };
+                }
+            }
         }
-        ratio(self.sum_kept(|at| f32::from(u8::from(over[at]))), self.sum_kept(|_| 1.0))
-    }
-
-    fn shares(&self) -> impl Iterator<Item = f32> {
-        SHARES.iter().map(|feature| self.kept_share(feature))
+        let kept = self.kept_tokens();
+        shares.map(|share| ratio(share, kept))
     }
 
     /// Tokens kept.

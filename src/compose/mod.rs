@@ -39,12 +39,27 @@ pub(crate) fn compose(
     options: &Extractor,
 ) -> Content {
     comments::leave_out(document, page, &mut kept, options.comments);
+    if let Some(title) = title.filter(|_| options.title_in_body) {
+        keep_headline(page, &comparable(title), &mut kept);
+    }
     let mut composer = Composer::new(document, page, scores, kept, title, options);
     composer.run();
     let Composer { mut content, kept, .. } = composer;
     content.blocks = records(page, scores, &kept);
     content.path = path(document, page);
     content
+}
+
+/// The last heading before the body that is the title becomes a part of it.
+fn keep_headline(page: &Page, title: &str, kept: &mut [bool]) {
+    let before = kept.iter().position(|kept| *kept).unwrap_or_default();
+    let is_headline = |block: &TextBlock| {
+        matches!(block.kind, BlockKind::Heading(1 | 2)) && comparable(page.block_text(block)) == title
+    };
+    let headline = page.blocks.iter().take(before).rposition(is_headline);
+    if let Some(kept) = headline.and_then(|at| kept.get_mut(at)) {
+        *kept = true;
+    }
 }
 
 fn records(page: &Page, scores: &[f32], kept: &[bool]) -> Vec<Record> {

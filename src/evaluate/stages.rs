@@ -19,10 +19,10 @@
 use crate::article::Metadata;
 use crate::blocks::{self, Page};
 use crate::dom::{self, Document, Keep, reference};
-use crate::features::Said;
+use crate::features::{Features, Said};
 use crate::options::Extractor;
 use crate::score::BlockModel;
-use crate::{compose, decode, features, metadata, render, select};
+use crate::{compose, decode, metadata, render, select};
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
@@ -178,8 +178,8 @@ pub fn metadata(blocks: &Blocks) -> Metadata {
 /// [`Stage::Score`], with the embedded model.
 #[must_use]
 pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
-    let (features, relations) = features::compute(&blocks.document, &blocks.page, Said::by(metadata));
-    Scores(BlockModel::embedded().score(&features, &relations, |at| blocks.page.tokens(at)))
+    let features = Features::new(&blocks.document, &blocks.page, Said::by(metadata));
+    Scores(BlockModel::embedded().score(&features, |at| blocks.page.tokens(at)))
 }
 
 /// [`Stage::Select`]: the article's text.

@@ -9,7 +9,7 @@ use super::variants::{self, Random};
 use crate::blocks::Page;
 use crate::dom::Document;
 use crate::error::Result;
-use crate::features::{Matrix, Said};
+use crate::features::{Features, Matrix, Said};
 use crate::options::Extractor;
 use crate::score::{self, Model};
 use crate::{assess, blocks, decode, dom, features, metadata, plaintext};
@@ -172,10 +172,10 @@ fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&Model
         blocks = disguise::page(&blocks, script);
         said = Said { title: title.as_deref(), description: description.as_deref() };
     }
-    let (matrix, relations) = features::compute(&document, &blocks, said);
-    let context = first.map(|model| score::describe(model, &matrix, &relations, |at| blocks.tokens(at)));
+    let described = Features::new(&document, &blocks, said);
+    let context = first.map(|model| score::describe(model, &described, |at| blocks.tokens(at)));
     Dump {
-        features: matrix.rows().flatten().copied().collect(),
+        features: described.all().rows().flatten().copied().collect(),
         labels,
         tokens: blocks.blocks.iter().map(|block| block.counts.tokens).collect(),
         titles: Vec::new(),

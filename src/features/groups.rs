@@ -192,9 +192,9 @@ impl Groups {
     }
 
     /// For each block its group, by path, by path of tags, by the path of the first three containers.
-    pub(super) fn into_numbers(self) -> [Vec<u32>; 5] {
-        let [first, second, third] = self.by_container;
-        [self.by_path, self.by_tags, first, second, third].map(|partition| partition.group)
+    pub(super) fn numbers(&self) -> [Vec<u32>; 5] {
+        let [first, second, third] = &self.by_container;
+        [&self.by_path, &self.by_tags, first, second, third].map(|partition| partition.group.clone())
     }
 
     pub(super) fn same_path(&self, a: usize, b: usize) -> bool {

@@ -23,6 +23,8 @@ pub(crate) use relations::Relations;
 use crate::article::Metadata;
 use crate::blocks::Page;
 use crate::dom::Document;
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// A feature's name and definition.
 pub(crate) type Column = (&'static str, &'static str);
@@ -110,12 +112,6 @@ pub(crate) fn page_names() -> impl Iterator<Item = (String, &'static str)> {
     names().skip(width() - page::COLUMNS.len())
 }
 
-/// The features that describe the page as a whole; 0 of a page without blocks.
-pub(crate) fn page_values(features: &Matrix) -> Vec<f32> {
-    let row = features.rows().next();
-    row.map_or_else(|| vec![0.0; page::COLUMNS.len()], |row| row[row.len() - page::COLUMNS.len()..].to_vec())
-}
-
 /// How many numbers describe a block.
 pub(crate) fn width() -> usize {
     GROUPS.iter().map(|group| group.columns.len()).sum()
@@ -137,20 +133,65 @@ impl<'a> Said<'a> {
     }
 }
 
-/// The features of all blocks of a page, and which blocks belong together.
-pub(crate) fn compute(document: &Document, page: &Page, said: Said) -> (Matrix, Relations) {
-    let context = Context::new(document, page, said);
+/// The features of a page. The rows of a long page would take far more memory than the page, so they are made in batches,
+/// again for every reader; those of the first batch, which nearly every page fits into, are kept.
+pub(crate) struct Features<'a> {
+    context: Context<'a>,
+    first: Matrix,
+}
+
+impl<'a> Features<'a> {
+    /// Blocks of a batch.
+    const BATCH: usize = 4096;
+
+    pub(crate) fn new(document: &Document, page: &'a Page, said: Said) -> Self {
+        let context = Context::new(document, page, said);
+        let first = rows(&context, 0..page.blocks.len().min(Self::BATCH));
+        Self { context, first }
+    }
+
+    /// How many rows there are: one for each block.
+    pub(crate) fn len(&self) -> usize {
+        self.context.page.blocks.len()
+    }
+
+    /// All rows in batches, each with the block that it begins with.
+    pub(crate) fn batches(&self) -> impl Iterator<Item = (usize, Cow<'_, Matrix>)> {
+        (0..self.len()).step_by(Self::BATCH).map(|start| {
+            let end = self.len().min(start + Self::BATCH);
+            (start, if start == 0 { Cow::Borrowed(&self.first) } else { Cow::Owned(rows(&self.context, start..end)) })
+        })
+    }
+
+    /// All rows at once.
+    pub(crate) fn all(&self) -> Matrix {
+        Matrix::new(width(), self.batches().flat_map(|(_, rows)| rows.into_owned().into_values()).collect())
+    }
+
+    /// Which blocks belong together.
+    pub(crate) fn relations(&self) -> Relations {
+        Relations::new(&self.context)
+    }
+
+    /// The features that describe the page as a whole; 0 of a page without blocks.
+    pub(crate) fn of_page(&self) -> Vec<f32> {
+        let row = self.first.rows().next();
+        row.map_or_else(|| vec![0.0; page::COLUMNS.len()], |row| row[row.len() - page::COLUMNS.len()..].to_vec())
+    }
+}
+
+fn rows(context: &Context, blocks: Range<usize>) -> Matrix {
     let width = width();
-    let mut values = vec![0.0; width * page.blocks.len()];
-    for (block, row) in values.chunks_exact_mut(width).enumerate() {
+    let mut values = vec![0.0; width * blocks.len()];
+    for (block, row) in blocks.zip(values.chunks_exact_mut(width)) {
         let mut rest = row;
         for group in GROUPS {
             let (columns, next) = rest.split_at_mut(group.columns.len());
-            (group.fill)(&context, block, columns);
+            (group.fill)(context, block, columns);
             rest = next;
         }
     }
-    (Matrix::new(width, values), Relations::new(context))
+    Matrix::new(width, values)
 }
 
 /// `a / b`, and 0 where there is nothing to divide by.

@@ -21,7 +21,7 @@ impl Relations {
     /// The four containers around a block, innermost first, and the blocks from one heading to the next.
     pub(crate) const SPANS: usize = 5;
 
-    pub(super) fn new(context: Context) -> Self {
+    pub(super) fn new(context: &Context) -> Self {
         let count = context.page.blocks.len();
         let mut spans: [Vec<(u32, u32)>; Self::SPANS] = std::array::from_fn(|_| Vec::with_capacity(count));
         for at in 0..count {
@@ -33,6 +33,6 @@ impl Relations {
             let section = context.headings.section(at);
             sections.push((section.start as u32, section.end as u32));
         }
-        Self { groups: context.groups.into_numbers(), spans }
+        Self { groups: context.groups.numbers(), spans }
     }
 }

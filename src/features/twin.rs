@@ -189,7 +189,8 @@ mod around;
 mod single;
 
 fn differences(document: &Document, page: &Page, said: Said) -> Vec<String> {
-    let (matrix, relations) = compute(document, page, said);
+    let features = Features::new(document, page, said);
+    let (matrix, relations) = (features.all(), features.relations());
     let twin = Twin::new(document, page, said);
     let names: Vec<String> = names().map(|(name, _)| name).collect();
     let mut differences = Vec::new();

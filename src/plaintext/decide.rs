@@ -16,7 +16,7 @@ fn bounds(favor: Favor) -> (f32, f32) {
 /// Whether a text is nothing but husk: no line of it is more likely content than not. Where content is expected but no
 /// line stands out, the highest expected F1 would still keep some.
 pub(super) fn is_husk(probability: &[f32]) -> bool {
-    const SURE: f32 = 0.5;
+    const SURE: f32 = 0.35;
     probability.iter().all(|&p| p < SURE)
 }
 

@@ -2,8 +2,9 @@
 //!
 //! The file: bytes of the first model u32, the first model, the second.
 
+use super::context::Scores;
 use super::{Broken, Model, context, reasons};
-use crate::features::{self, Matrix, Relations};
+use crate::features::{self, Features, Matrix};
 use std::sync::OnceLock;
 
 /// A trained scorer of blocks.
@@ -37,13 +38,19 @@ impl BlockModel {
     }
 
     /// The probability that a block is content, for each block of a page. `tokens` are the tokens of each.
-    pub(crate) fn score(&self, features: &Matrix, relations: &Relations, tokens: impl Fn(usize) -> f32) -> Vec<f32> {
-        let first = self.first.sums(features);
-        let context = described(&self.first, &first, relations, tokens);
-        let second = self.second.sums(&features.beside(&context));
-        // Both have a say: their errors differ, and the mean of the two is better than the second alone.
-        let both = first.into_iter().zip(second).map(|(first, second)| (first + second) / 2.0);
-        both.map(|sum| self.second.probability(sum)).collect()
+    pub(crate) fn score(&self, features: &Features, tokens: impl Fn(usize) -> f32) -> Vec<f32> {
+        let sums: Vec<f32> = features.batches().flat_map(|(_, rows)| self.first.sums(&rows)).collect();
+        let first = self.first.probabilities(&sums);
+        let context = Scores::new(&first, tokens, features.relations());
+        let mut scores = Vec::with_capacity(sums.len());
+        for (start, rows) in features.batches() {
+            let end = start + rows.rows().len();
+            let second = self.second.sums(&rows.beside(&context.rows(start..end)));
+            // Both have a say: their errors differ, and the mean of the two is better than the second alone.
+            let both = sums[start..end].iter().zip(second).map(|(first, second)| (first + second) * 0.5);
+            scores.extend(both.map(|sum| self.second.probability(sum)));
+        }
+        scores
     }
 
     #[cfg(test)]
@@ -52,39 +59,25 @@ impl BlockModel {
     }
 
     /// The features that moved each block's score most: name, and effect on the logarithm of the odds.
-    pub(crate) fn reasons(
-        &self,
-        features: &Matrix,
-        relations: &Relations,
-        tokens: impl Fn(usize) -> f32,
-    ) -> Vec<Vec<(String, f32)>> {
+    pub(crate) fn reasons(&self, features: &Features, tokens: impl Fn(usize) -> f32) -> Vec<Vec<(String, f32)>> {
         /// Reasons for each block.
         const MOST: usize = 5;
-        let first = self.first.sums(features);
-        let beside = features.beside(&described(&self.first, &first, relations, tokens));
+        let rows = features.all();
+        let beside = rows.beside(&describe(&self.first, features, tokens));
+        let parts = [(&self.first.trees, &rows), (&self.second.trees, &beside)];
         let names: Vec<String> = features::names().chain(context::names()).map(|(name, _)| name).collect();
-        let parts = [(&self.first.trees, features), (&self.second.trees, &beside)];
         let scale = self.second.calibration.slope / parts.len() as f32;
-        let named = |(column, effect): (usize, f32)| Some((names.get(column)?.clone(), effect * scale));
+        let told = |(column, effect): (usize, f32)| Some((names.get(column)?.clone(), effect * scale));
         let strongest = reasons::strongest(&parts, MOST);
-        strongest.into_iter().map(|reasons| reasons.into_iter().filter_map(named).collect()).collect()
+        strongest.into_iter().map(|reasons| reasons.into_iter().filter_map(told).collect()).collect()
     }
 }
 
-/// What the second stage sees beside the features, given a model of the first stage.
-#[cfg(feature = "eval")]
-pub(crate) fn describe(
-    model: &Model,
-    features: &Matrix,
-    relations: &Relations,
-    tokens: impl Fn(usize) -> f32,
-) -> Matrix {
-    described(model, &model.sums(features), relations, tokens)
-}
-
-fn described(model: &Model, sums: &[f32], relations: &Relations, tokens: impl Fn(usize) -> f32) -> Matrix {
-    let first: Vec<f32> = sums.iter().map(|sum| model.probability(*sum)).collect();
-    context::describe(&first, tokens, relations)
+/// What the second stage sees of a page beside the features, given a model of the first stage.
+pub(crate) fn describe(model: &Model, features: &Features, tokens: impl Fn(usize) -> f32) -> Matrix {
+    let sums: Vec<f32> = features.batches().flat_map(|(_, rows)| model.sums(&rows)).collect();
+    let first = model.probabilities(&sums);
+    Scores::new(&first, tokens, features.relations()).rows(0..first.len())
 }
 
 #[cfg(test)]

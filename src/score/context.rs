@@ -5,6 +5,7 @@
 //! that look alike and containers in place of a sequence's neighbours.
 
 use crate::features::{Column, Matrix, Relations, ratio};
+use std::ops::Range;
 
 /// Columns for each group of blocks that look alike.
 const GROUP: &[Column] = &[
@@ -62,30 +63,52 @@ pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
 const SPANS_AT: usize = OWN.len() + GROUP.len() * Relations::GROUPS;
 const WIDTH: usize = SPANS_AT + SPAN.len() * Relations::SPANS;
 
-/// The columns for all blocks of a page, given their first scores and tokens.
-pub(super) fn describe(first: &[f32], tokens: impl Fn(usize) -> f32, relations: &Relations) -> Matrix {
-    let page = Scored::new(first, tokens);
-    let whole = page.whole();
-    let mut values = vec![0.0; WIDTH * first.len()];
-    for (at, row) in values.chunks_exact_mut(WIDTH).enumerate() {
-        page.fill_own(at, &whole, &mut row[..OWN.len()]);
+/// What the first scores say of a page's blocks.
+pub(super) struct Scores<'a> {
+    page: Scored<'a>,
+    whole: Whole,
+    relations: Relations,
+    groups: Vec<Vec<Sum>>,
+}
+
+impl<'a> Scores<'a> {
+    pub(super) fn new(first: &'a [f32], tokens: impl Fn(usize) -> f32, relations: Relations) -> Self {
+        let page = Scored::new(first, tokens);
+        let groups = relations.groups.iter().map(|group| page.by_group(group)).collect();
+        Self { whole: page.whole(), groups, page, relations }
     }
-    for (place, group) in relations.groups.iter().enumerate() {
-        let sums = page.by_group(group);
-        for (at, row) in values.chunks_exact_mut(WIDTH).enumerate() {
+
+    /// The columns of some blocks.
+    pub(super) fn rows(&self, blocks: Range<usize>) -> Matrix {
+        let mut values = vec![0.0; WIDTH * blocks.len()];
+        for (at, row) in blocks.zip(values.chunks_exact_mut(WIDTH)) {
+            let (own, rest) = row.split_at_mut(OWN.len());
+            let (groups, spans) = rest.split_at_mut(SPANS_AT - OWN.len());
+            self.page.fill_own(at, &self.whole, own);
+            self.fill_groups(at, groups);
+            self.fill_spans(at, spans);
+        }
+        Matrix::new(WIDTH, values)
+    }
+
+    fn fill_groups(&self, at: usize, row: &mut [f32]) {
+        let places = self.relations.groups.iter().zip(&self.groups);
+        for ((group, sums), columns) in places.zip(row.chunks_exact_mut(GROUP.len())) {
             let sum = &sums[group[at] as usize];
-            let columns = &mut row[OWN.len() + GROUP.len() * place..][..GROUP.len()];
-            columns.copy_from_slice(&[sum.mean(), sum.without(page.weights[at], first[at]), sum.max]);
+            columns.copy_from_slice(&[sum.mean(), self.without(sum, at), sum.max]);
         }
     }
-    for (place, spans) in relations.spans.iter().enumerate() {
-        for (at, row) in values.chunks_exact_mut(WIDTH).enumerate() {
-            let sum = page.between(spans[at].0 as usize, spans[at].1 as usize);
-            let columns = &mut row[SPANS_AT + SPAN.len() * place..][..SPAN.len()];
-            columns.copy_from_slice(&[sum.mean(), sum.without(page.weights[at], first[at])]);
+
+    fn fill_spans(&self, at: usize, row: &mut [f32]) {
+        for (spans, columns) in self.relations.spans.iter().zip(row.chunks_exact_mut(SPAN.len())) {
+            let sum = self.page.between(spans[at].0 as usize, spans[at].1 as usize);
+            columns.copy_from_slice(&[sum.mean(), self.without(&sum, at)]);
         }
     }
-    Matrix::new(WIDTH, values)
+
+    fn without(&self, sum: &Sum, at: usize) -> f32 {
+        sum.without(self.page.weights[at], self.page.first[at])
+    }
 }
 
 /// First scores summed over some blocks, each with its tokens for weight.

@@ -50,12 +50,16 @@ impl Model {
 
     /// The probability of each row.
     pub(crate) fn score(&self, features: &Matrix) -> Vec<f32> {
-        self.sums(features).into_iter().map(|sum| self.probability(sum)).collect()
+        self.probabilities(&self.sums(features))
     }
 
     /// What the trees add up to for each row.
     pub(crate) fn sums(&self, features: &Matrix) -> Vec<f32> {
         self.trees.sums(features)
+    }
+
+    fn probabilities(&self, sums: &[f32]) -> Vec<f32> {
+        sums.iter().map(|sum| self.probability(*sum)).collect()
     }
 
     fn probability(&self, sum: f32) -> f32 {

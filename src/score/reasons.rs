@@ -30,7 +30,7 @@ pub(super) fn strongest(parts: &[(&Ensemble, &Matrix)], most: usize) -> Vec<Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features;
+    use crate::features::{Features, Said};
     use crate::score::BlockModel;
     use crate::{blocks, dom, metadata, options::Extractor};
 
@@ -40,7 +40,7 @@ mod tests {
         let limits = &Extractor::new().limits;
         let (document, page, _) = blocks::read(dom::parse(html, limits).0, limits);
         let metadata = metadata::collect(&document, &page, None);
-        let (rows, _) = features::compute(&document, &page, features::Said::by(&metadata));
+        let rows = Features::new(&document, &page, Said::by(&metadata)).all();
         let trees = BlockModel::embedded().first_trees();
         let sums = trees.sums(&rows);
         let mean = sums.iter().sum::<f32>() / sums.len() as f32;
