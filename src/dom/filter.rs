@@ -79,9 +79,14 @@ impl Filter {
             return;
         }
         let is_code = tag.name == local_name!("code");
+        // The standard leaves SVG and MathML at a `font` that has one of three attributes.
+        let ends_foreign =
+            tag.name == local_name!("font") && self.builder.adjusted_current_node_present_but_not_in_html_namespace();
         let tells = |attr: &Attribute| {
             let name = &attr.name.local;
-            matches!(*name, local_name!("style") | local_name!("hidden")) || (is_code && *name == local_name!("class"))
+            matches!(*name, local_name!("style") | local_name!("hidden"))
+                || (is_code && *name == local_name!("class"))
+                || (ends_foreign && matches!(*name, local_name!("color") | local_name!("face") | local_name!("size")))
         };
         if self.keep == Keep::Read {
             tag.attrs.retain(tells);

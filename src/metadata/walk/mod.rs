@@ -12,6 +12,7 @@ use crate::dom::{Document, Element, NodeData, NodeId, Step, Walk};
 use crate::tags::Tag;
 use attributes::Attributes;
 use hints::{is_about_page, is_other};
+use html5ever::local_name;
 
 /// Bytes of JSON-LD read of one page.
 const MAX_JSON: usize = 1 << 20;
@@ -29,13 +30,17 @@ pub(super) fn gather(document: &Document, page: &Page, url: Option<&str>) -> Fac
         micro: Vec::new(),
         label: None,
     };
-    for step in Walk::new(document, NodeId::DOCUMENT) {
+    let mut walk = Walk::new(document, NodeId::DOCUMENT);
+    while let Some(step) = walk.next() {
         match step {
-            Step::Open(node) => {
-                if let NodeData::Element(element) = document.data(node) {
-                    gatherer.open(node, element);
+            Step::Open(node) => match document.data(node) {
+                // What a template holds is no part of the page until a script makes it one.
+                NodeData::Element(element) if element.html && element.name == local_name!("template") => {
+                    walk.skip_children();
                 }
-            }
+                NodeData::Element(element) => gatherer.open(node, element),
+                _ => {}
+            },
             Step::Close(node) => gatherer.close(node),
         }
     }

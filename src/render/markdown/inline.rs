@@ -102,7 +102,7 @@ impl Writer<'_> {
     /// Dollar signs around TeX as it is; TeX that has some itself, or would escape the last one, is code.
     fn math(&mut self, tex: &str, display: bool, in_table: bool) {
         let tex = tex.split_whitespace().collect::<Vec<_>>().join(" ");
-        if tex.contains('$') || tex.ends_with('\\') || tex.is_empty() {
+        if tex.contains('$') || tex.ends_with('\\') || tex.is_empty() || !has_balanced_braces(&tex) {
             return self.code_span(&tex, in_table);
         }
         let tex = if in_table { tex.replace('|', "\\|") } else { tex };
@@ -119,6 +119,22 @@ impl Writer<'_> {
         escape::destination(&mut self.out, &picture.source);
         self.out.push(')');
     }
+}
+
+/// Parsers of Markdown take a formula to its end only where its braces, save those behind a backslash, are balanced.
+fn has_balanced_braces(tex: &str) -> bool {
+    let mut bytes = tex.bytes();
+    let mut depth = 0_u32;
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\\' => _ = bytes.next(),
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return false,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0
 }
 
 fn dollars(content: &Content, pieces: &[Piece]) -> usize {
@@ -217,4 +233,19 @@ fn is_apart(char: char) -> bool {
     char.is_whitespace()
         || char.is_ascii_punctuation()
         || matches!(char, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_balanced_braces;
+
+    #[test]
+    fn a_formula_whose_braces_do_not_match_is_told_from_one_whose_do() {
+        for tex in ["h_{ice} = k\\sqrt{t}", "\\{ x", "a", "{{}}"] {
+            assert!(has_balanced_braces(tex), "{tex}");
+        }
+        for tex in ["{a", "a}", "}{", "\\\\{"] {
+            assert!(!has_balanced_braces(tex), "{tex}");
+        }
+    }
 }
