@@ -284,9 +284,12 @@ impl<'a> Composer<'a> {
 
     /// A heading without the sign that links to the heading itself.
     fn without_permalink(&self, mut line: Line) -> Line {
+        let has_words = |piece: &Piece| self.content.slice(&piece.text).chars().any(char::is_alphanumeric);
+        // A link may hold words, and between pieces of code the marks that part them.
+        let worded: BTreeSet<u32> = line.pieces.iter().filter(|piece| has_words(piece)).map(|piece| piece.link).collect();
         let leads_here = |piece: &Piece| {
-            let text = self.content.slice(&piece.text);
-            !text.chars().any(char::is_alphanumeric)
+            !has_words(piece)
+                && !worded.contains(&piece.link)
                 && self.content.target(piece.link).is_some_and(|target| target.contains('#'))
         };
         if line.pieces.len() > 1 && !line.pieces.iter().all(leads_here) {
