@@ -114,7 +114,8 @@ fn formats_say_what_a_line_has() {
 fn records_of_archives_are_read_by_their_types() {
     let folder = folder("types");
     let not_found = [b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n", page(9).as_bytes()].concat();
-    let flat = format!("Home\nThis is day 3 of the ice. {PROSE}\nImprint");
+    let ferries = "The ferries stay in port until Sunday, said the harbour master, and the market may open on the ice.";
+    let flat = format!("Home\nIce 3\nThis is day 3 of the ice. {PROSE}\n{ferries}\n{PROSE} {ferries}\nImprint");
     let records = [
         record("warcinfo", "application/warc-fields", b"software: quay\r\n"),
         record("request", "application/http; msgtype=request", b"GET /ice HTTP/1.1\r\n\r\n"),

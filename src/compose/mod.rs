@@ -286,7 +286,8 @@ impl<'a> Composer<'a> {
     fn without_permalink(&self, mut line: Line) -> Line {
         let has_words = |piece: &Piece| self.content.slice(&piece.text).chars().any(char::is_alphanumeric);
         // A link may hold words, and between pieces of code the marks that part them.
-        let worded: BTreeSet<u32> = line.pieces.iter().filter(|piece| has_words(piece)).map(|piece| piece.link).collect();
+        let worded: BTreeSet<u32> =
+            line.pieces.iter().filter(|piece| has_words(piece)).map(|piece| piece.link).collect();
         let leads_here = |piece: &Piece| {
             !has_words(piece)
                 && !worded.contains(&piece.link)
