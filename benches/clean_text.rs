@@ -58,6 +58,9 @@ fn f1(texts: &[Text]) -> f64 {
     texts.iter().map(of).sum::<f64>() / texts.len() as f64
 }
 
+/// A way to read a text; the number is there to be used.
+type Read = fn(&str) -> usize;
+
 fn clean(criterion: &mut Criterion) {
     let pages = pages();
     for (name, husks, floor) in [("husk", 8, 0.75), ("article", 1, 0.85)] {
@@ -68,8 +71,8 @@ fn clean(criterion: &mut Criterion) {
         let bytes = texts.iter().map(|text| text.text.len()).sum::<usize>();
         let mut group = criterion.benchmark_group(format!("clean_text/{name}"));
         group.sample_size(20).throughput(Throughput::Bytes(bytes as u64));
-        let each = |read: fn(&str) -> usize| texts.iter().map(|text| read(black_box(&text.text))).sum::<usize>();
-        let cases: [(&str, fn(&str) -> usize); 3] = [
+        let each = |read: Read| texts.iter().map(|text| read(black_box(&text.text))).sum::<usize>();
+        let cases: [(&str, Read); 3] = [
             ("pages", |text| clean_text(text).text().len()),
             ("baseline-lines", |text| text.lines().map(str::len).sum()),
             ("baseline-utf8", |text| str::from_utf8(text.as_bytes()).map_or(0, str::len)),

@@ -246,10 +246,14 @@ impl Extractor {
         (!text.is_empty()).then_some(Comments { text, content })
     }
 
+    #[cfg(feature = "selectors")]
     fn has_selectors(&self) -> bool {
-        #[cfg(feature = "selectors")]
-        return !self.include.is_empty() || !self.exclude.is_empty();
-        #[cfg(not(feature = "selectors"))]
+        !self.include.is_empty() || !self.exclude.is_empty()
+    }
+
+    #[cfg(not(feature = "selectors"))]
+    #[expect(clippy::unused_self, reason = "the settings have no selectors without the feature")]
+    fn has_selectors(&self) -> bool {
         false
     }
 

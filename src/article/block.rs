@@ -53,7 +53,7 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// The block's part of [`Article::text`]: of a figure the caption, of a formula the TeX; nothing of a separator or
+    /// The block's part of [`Article::text`](crate::Article::text): of a figure the caption, of a formula the TeX; nothing of a separator or
     /// a video. Cells of a table are parted by a tab, rows by a line break.
     #[must_use]
     pub fn text(&self) -> &'a str {

@@ -44,10 +44,11 @@ impl PageModel {
     /// The likeliest kind and its probability.
     fn kind(&self, columns: &Matrix) -> (PageKind, f32) {
         let sums: Vec<f32> = self.kinds.iter().flat_map(|model| model.sums(columns)).collect();
-        let most = sums.iter().copied().fold(f32::MIN, f32::max);
-        let total: f32 = sums.iter().map(|sum| (sum - most).exp()).sum();
-        let at = sums.iter().position(|sum| *sum == most).unwrap_or_default();
-        (PageKind::ALL.get(at).copied().unwrap_or(PageKind::Article), 1.0 / total)
+        let rest = PageKind::ALL.into_iter().zip(sums.iter().copied());
+        let best = rest.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let (kind, most) = best.unwrap_or((PageKind::Article, 0.0));
+        // Its share in the soft maximum.
+        (kind, 1.0 / sums.iter().map(|sum| (sum - most).exp()).sum::<f32>())
     }
 }
 

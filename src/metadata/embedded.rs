@@ -13,7 +13,7 @@ const MAX_DATA: usize = 4 << 20;
 /// Bytes of text that make a body.
 const MIN_BODY: usize = 300;
 
-/// Keys under which content systems and frameworks hand on the body of a page (WordPress' and Ghost's APIs, Contentful,
+/// Keys under which content systems and frameworks hand on the body of a page (the APIs of `WordPress` and Ghost, Contentful,
 /// Next.js and Nuxt starter pages), the surest first.
 const BODY_KEYS: &[&str] = &["articleBody", "body", "bodyHtml", "content", "contentHtml", "html", "rendered", "text"];
 

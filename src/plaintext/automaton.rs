@@ -264,7 +264,7 @@ const fn turns(state: u8, class: u8) -> u64 {
     if digit && state == state::CLOCK {
         count += one(turn::CLOCK);
     }
-    let after_lower = state >= state::WORD && state < state::NUMBER && (state - state::WORD) % 3 == 0;
+    let after_lower = state >= state::WORD && state < state::NUMBER && (state - state::WORD).is_multiple_of(3);
     let after_digit = is_number(state);
     if (class == Class::Upper as u8 && (after_lower || after_digit)) || (class == Class::Lower as u8 && after_digit) {
         count += one(turn::GLUED);

@@ -17,7 +17,6 @@ pub(super) struct Line {
 
 /// The lines of a text, white space folded; empty ones are left out.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_field_names, reason = "the lines of a text are just that")]
 pub(super) struct Lines {
     /// The lines, one after the other.
     pub(super) text: String,

@@ -201,7 +201,7 @@ impl Files {
 
 /// Names and definitions, a line each.
 fn listed(names: &[(String, &str)]) -> String {
-    names.iter().map(|(name, definition)| format!("{name}\t{definition}\n")).collect()
+    names.iter().flat_map(|(name, definition)| [name, "\t", definition, "\n"]).collect()
 }
 
 fn write_all<const N: usize>(file: &mut impl Write, values: impl Iterator<Item = [u8; N]>) -> io::Result<()> {
