@@ -31,7 +31,7 @@ pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Vec<bool
     if is_prose(page, &kept) {
         drop_doubtful_links(page, probability, &mut kept);
     }
-    drop_orphans(page, &mut kept);
+    drop_orphans(&mut kept, |at| (page.blocks[at].counts.ends_colon, page.blocks[at].counts.letters));
     kept
 }
 
@@ -54,13 +54,14 @@ fn drop_doubtful_links(page: &Page, probability: &[f32], kept: &mut [bool]) {
     }
 }
 
-/// What leads in to something, a short line that ends in a colon, goes if the block after it is not kept.
-fn drop_orphans(page: &Page, kept: &mut [bool]) {
+/// What leads in to something, a short line that ends in a colon, goes if what comes after it is not kept. `leads_in` tells
+/// whether a unit of text, of so many letters, ends in a colon.
+pub(crate) fn drop_orphans(kept: &mut [bool], leads_in: impl Fn(usize) -> (bool, f32)) {
     const SHORT: f32 = 40.0;
     let mut next = false;
-    for (block, kept) in page.blocks.iter().zip(kept).rev() {
-        let leads_in = block.counts.ends_colon && block.counts.letters < SHORT;
-        *kept &= next || !leads_in;
+    for (at, kept) in kept.iter_mut().enumerate().rev() {
+        let (ends_colon, letters) = leads_in(at);
+        *kept &= next || !ends_colon || letters >= SHORT;
         next = *kept;
     }
 }

@@ -14,7 +14,7 @@ fn bounds(favor: Favor) -> (f32, f32) {
 }
 
 /// Whether a text is nothing but husk: no line of it is likely enough to be content. Where content is expected but no line
-/// stands out, the highest expected F1 would still keep some. Word F1 by the bound, on held-out pages: .818 at .5, .824 here.
+/// stands out, the highest expected F1 would still keep some. On held-out pages a bound of .5 cost half a point of word F1.
 pub(super) fn is_husk(probability: &[f32]) -> bool {
     const SURE: f32 = 0.35;
     probability.iter().all(|&p| p < SURE)

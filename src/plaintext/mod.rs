@@ -21,6 +21,7 @@ use crate::article::content::{
 use crate::article::{Article, BlockKind, Origin};
 use crate::assess;
 use crate::options::Favor;
+use crate::select;
 use facts::Facts;
 use features::Context;
 use html5ever::local_name;
@@ -36,6 +37,7 @@ pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
     let threshold = decide::threshold(&scores, |at| lines.lines[at].counts.tokens as f32, favor);
     let husk = decide::is_husk(&scores);
     let mut kept: Vec<bool> = scores.iter().map(|&score| score >= threshold && !husk).collect();
+    select::drop_orphans(&mut kept, |at| (lines.lines[at].counts.ends_colon, lines.lines[at].counts.letters));
     let title = model.title(&context);
     let facts = Facts::find(&lines, &context, title);
     for at in facts.lines(&lines) {
