@@ -10,7 +10,7 @@ mod rendered;
 
 pub(crate) use builder::split;
 pub(crate) use marks::{Mark, MarkKind};
-pub(crate) use rendered::Hidden;
+pub(crate) use rendered::{Hidden, rendered};
 
 use crate::article::BlockKind;
 use crate::dom::{self, Document, NodeId};

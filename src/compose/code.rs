@@ -2,6 +2,7 @@
 //! language that they were told.
 
 use crate::article::content::Content;
+use crate::blocks;
 use crate::dom::{Document, Element, NodeId, Step, Walk};
 use crate::tags::{Display, Tag};
 use html5ever::{LocalName, local_name};
@@ -92,7 +93,8 @@ pub(super) fn text(document: &Document, pre: NodeId, content: &mut Content) -> R
             continue;
         };
         let tag = if element.html { Tag::of(&element.name) } else { Tag::Unknown };
-        let part = tag.display() == Display::Block && !matches!(tag, Tag::Td | Tag::Th) && step.node() != pre;
+        let display = blocks::rendered(document, step.node(), element, tag).display;
+        let part = display == Display::Block && !matches!(tag, Tag::Td | Tag::Th) && step.node() != pre;
         reader.line_ended |= part;
         let Step::Open(_) = step else { continue };
         if tag == Tag::Br {
