@@ -4,6 +4,7 @@ use super::hints;
 use crate::blocks::Page;
 use crate::dom::Document;
 use crate::features::{self, Column, Features, ratio};
+use std::sync::LazyLock;
 
 /// Numbers of the selection.
 const SELECTION: &[Column] = &[
@@ -47,7 +48,7 @@ pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
 
 /// What the columns tell of one of [`SHARES`].
 pub(super) fn share_of(feature: &str, columns: &[f32]) -> f32 {
-    let before = features::page_names().count() + SELECTION.len();
+    let before = features::page_width() + SELECTION.len();
     let at = SHARES.iter().position(|name| *name == feature);
     at.and_then(|at| columns.get(before + at)).copied().unwrap_or_default()
 }
@@ -116,7 +117,10 @@ impl Sheet<'_> {
 
     /// For each of [`SHARES`] the share of the kept tokens in blocks where it is over 0.
     fn shares(&self) -> [f32; SHARES.len()] {
-        let columns = SHARES.map(|feature| features::column(feature).unwrap_or_default());
+        /// Looked up once: a name is put together for every feature that is passed on the way.
+        static COLUMNS: LazyLock<[usize; SHARES.len()]> =
+            LazyLock::new(|| SHARES.map(|feature| features::column(feature).unwrap_or_default()));
+        let columns = *COLUMNS;
         let mut shares = [0.0; SHARES.len()];
         for (start, rows) in self.features.batches() {
             for (at, row) in (start..).zip(rows.rows()).filter(|(at, _)| self.kept[*at]) {

@@ -109,7 +109,12 @@ pub(crate) fn column(name: &str) -> Option<usize> {
 
 /// Names of the features that describe the page as a whole, and stand last in every row.
 pub(crate) fn page_names() -> impl Iterator<Item = (String, &'static str)> {
-    names().skip(width() - page::COLUMNS.len())
+    names().skip(width() - page_width())
+}
+
+/// How many numbers describe the page as a whole.
+pub(crate) fn page_width() -> usize {
+    page::COLUMNS.len()
 }
 
 /// How many numbers describe a block.
@@ -176,7 +181,7 @@ impl<'a> Features<'a> {
     /// The features that describe the page as a whole; 0 of a page without blocks.
     pub(crate) fn of_page(&self) -> Vec<f32> {
         let row = self.first.rows().next();
-        row.map_or_else(|| vec![0.0; page::COLUMNS.len()], |row| row[row.len() - page::COLUMNS.len()..].to_vec())
+        row.map_or_else(|| vec![0.0; page_width()], |row| row[row.len() - page_width()..].to_vec())
     }
 }
 
