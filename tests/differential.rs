@@ -6,44 +6,16 @@ mod common;
 
 use common::laws::difference;
 use common::{Source, page, soup};
-use dehusk::evaluate::{Corpus, stages};
 use proptest::prelude::*;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-
-/// Compares every `step`th page of a corpus; the number of pages compared.
-fn compare(folder: &Path, step: usize) -> usize {
-    let corpus = Corpus::open(folder).unwrap();
-    let labels = corpus.labels().iter().step_by(step);
-    for label in labels.clone() {
-        let bytes = corpus.page(label).unwrap().bytes;
-        if let Some(difference) = difference(&stages::decode(&bytes)) {
-            panic!("{}/{}: {difference}", folder.display(), label.id);
-        }
-    }
-    labels.count()
-}
 
 #[test]
 fn every_page_of_the_corpus_gives_the_same_blocks() {
-    assert!(compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"), 1) > 0);
+    common::compare_own_pages(difference);
 }
 
-/// Pages of the wild, where somebody has them: beside the project, or where `DEHUSK_CORPORA` says.
 #[test]
 fn pages_of_other_corpora_give_the_same_blocks() {
-    const STEP: usize = 40;
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
-    let corpora = std::env::var_os("DEHUSK_CORPORA").map_or_else(beside, PathBuf::from);
-    for name in ["wcxb-dev", "traf-dev", "moz-dev"] {
-        let folder = corpora.join(name);
-        if folder.join("labels.jsonl").exists() {
-            compare(&folder, STEP);
-        } else {
-            // The macros' output is hidden when a test passes.
-            writeln!(std::io::stderr(), "SKIPPED: {} is not there, nothing compared", folder.display()).unwrap();
-        }
-    }
+    common::compare_other_pages(40, difference);
 }
 
 proptest! {

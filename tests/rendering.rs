@@ -2,6 +2,7 @@
 
 mod common;
 
+use common::grammar;
 use common::laws::{check, comes_from_the_page};
 use dehusk::Extractor;
 use proptest::prelude::*;
@@ -67,95 +68,8 @@ fn laws_hold_for_other_corpora() {
 
 /// A page of a few odd elements around prose that is sure to be kept.
 fn odd_page() -> impl Strategy<Value = String> {
-    let text = prop::sample::select(vec![
-        "ice",
-        "1. a",
-        "- b",
-        "#3",
-        "a*b*c",
-        "x_y_z",
-        "[link](x)",
-        "`tick`",
-        "<b>",
-        "&amp;amp;",
-        "a|b",
-        "$5",
-        "\\",
-        "!",
-        "~~",
-        "> q",
-        "===",
-        "---",
-        "+ plus",
-        "12) c",
-        "  ",
-        "\n",
-        "|---|",
-        "http://a.b/c_d*e",
-        ": d",
-        "é„“",
-        "港口",
-    ]);
-    let tag = prop::sample::select(vec![
-        "b",
-        "i",
-        "code",
-        "a href='/x_y(z)'",
-        "p",
-        "li",
-        "ul",
-        "ol start=4",
-        "blockquote",
-        "td",
-        "th",
-        "tr",
-        "table",
-        "table><tr><td",
-        "h2",
-        "h3",
-        "pre",
-        "pre class=language-rust",
-        "dl",
-        "dt",
-        "dd",
-        "sup",
-        "sub",
-        "s",
-        "br",
-        "hr",
-        "img src=/i.png alt='a *b* ]'",
-        "figure",
-        "figcaption",
-        "td colspan=9007199254740991",
-        "td rowspan=70000",
-        "span class=katex",
-        "math",
-        "annotation encoding=application/x-tex",
-        "div",
-        "button",
-        "/b",
-        "/i",
-        "/code",
-        "/a",
-        "/p",
-        "/ul",
-        "/ol",
-        "/table",
-        "/pre",
-        "/blockquote",
-        "/dl",
-        "/div",
-        "/figure",
-        "/li",
-        "/td",
-        "/h2",
-    ]);
-    let part = prop_oneof![text.prop_map(str::to_owned), tag.prop_map(|tag| format!("<{tag}>"))];
-    prop::collection::vec(part, 0..40).prop_map(|parts| {
-        let prose =
-            "<p>The harbour froze over on Tuesday, for the first time in forty years, and the ferries stayed in.";
-        format!("<article>{prose}{prose}<div>{}</div>{prose}</article>", parts.concat())
-    })
+    let part = prop::sample::select(grammar::open());
+    prop::collection::vec(part, 0..40).prop_map(|parts| grammar::among_prose(&parts.concat()))
 }
 
 proptest! {

@@ -5,51 +5,22 @@ mod common;
 
 use common::{Source, page, soup};
 use dehusk::Extractor;
-use dehusk::evaluate::{Corpus, stages};
+use dehusk::evaluate::stages;
 use proptest::prelude::*;
-use std::io::Write;
-use std::path::{Path, PathBuf};
 
 /// Where the two trees of a page differ; `None` if nowhere.
 fn difference(html: &str) -> Option<String> {
     stages::difference_from_reference(html, &Extractor::new())
 }
 
-/// Compares every `step`th page of a corpus.
-fn compare(folder: &Path, step: usize) -> usize {
-    let corpus = Corpus::open(folder).unwrap();
-    let labels = corpus.labels().iter().step_by(step);
-    for label in labels.clone() {
-        let bytes = corpus.page(label).unwrap().bytes;
-        if let Some(difference) = difference(&stages::decode(&bytes)) {
-            panic!("{}/{}: {difference}", folder.display(), label.id);
-        }
-    }
-    labels.count()
-}
-
 #[test]
 fn every_page_of_the_corpus_gives_the_same_tree() {
-    assert!(compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"), 1) > 0);
+    common::compare_own_pages(difference);
 }
 
-/// Pages of the wild, where somebody has them: beside the project, or where `DEHUSK_CORPORA` says. A sample, or with
-/// `DEHUSK_ALL_PAGES` set all of them.
 #[test]
 fn pages_of_other_corpora_give_the_same_tree() {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
-    let corpora = std::env::var_os("DEHUSK_CORPORA").map_or_else(beside, PathBuf::from);
-    let step = if std::env::var_os("DEHUSK_ALL_PAGES").is_some() { 1 } else { 20 };
-    for name in ["wcxb-dev", "traf-dev", "moz-dev"] {
-        let folder = corpora.join(name);
-        // The macros' output is hidden when a test passes.
-        let mut stderr = std::io::stderr();
-        if folder.join("labels.jsonl").exists() {
-            writeln!(stderr, "{name}: {} pages give the same tree", compare(&folder, step)).unwrap();
-        } else {
-            writeln!(stderr, "SKIPPED: {} is not there, nothing compared", folder.display()).unwrap();
-        }
-    }
+    common::compare_other_pages(20, difference);
 }
 
 /// A state of the standard's tokenizer, with pages that go through it by each of its branches.

@@ -72,10 +72,22 @@ struct Run {
     inline: Inline,
 }
 
+impl Run {
+    /// Appends text whose white space counts. Only a button in it leaves a space to be written.
+    fn preformatted(&mut self, out: &mut String, text: &str) {
+        let parted =
+            out.len() == self.start || out.ends_with(char::is_whitespace) || text.starts_with(char::is_whitespace);
+        if std::mem::take(&mut self.space) && !parted {
+            out.push(' ');
+        }
+        out.push_str(text);
+    }
+}
+
 impl Builder {
     fn text(&mut self, text: &str) {
         if self.preformatted > 0 {
-            self.write(|out, _| out.push_str(text));
+            self.write(|out, run| run.preformatted(out, text));
             return;
         }
         let visible = text.trim_start_matches(|char: char| char.is_ascii() && text::is_collapsible(char as u8));
@@ -125,13 +137,18 @@ impl Builder {
             Display::Block => self.flush(),
             Display::LineBreak if self.preformatted > 0 => self.write(|out, _| out.push('\n')),
             Display::LineBreak => self.run.breaks += 1,
-            Display::Box => self.run.space = true,
+            Display::Box => self.run.space |= self.is_parted_by(tag),
             Display::Inline => self.run.edge = self.run.edge.open(tag),
         }
         self.count_inline(tag);
         let mark = MarkKind::of(document, element, tag).map(|kind| self.mark(kind, node));
         self.push(node, tag, display, hidden, mark);
         true
+    }
+
+    /// Whether a box stands apart from the words around it. Code is kept as it is, but for the buttons on it.
+    fn is_parted_by(&self, tag: Tag) -> bool {
+        self.preformatted == 0 || tag == Tag::Button
     }
 
     fn mark(&mut self, kind: MarkKind, node: NodeId) -> u32 {
@@ -217,10 +234,10 @@ impl Builder {
     }
 
     fn close(&mut self) {
-        let Some(Open { display, .. }) = self.stack.last() else { return };
+        let Some(&Open { display, tag, .. }) = self.stack.last() else { return };
         match display {
             Display::Block => self.flush(),
-            Display::Box => self.run.space = true,
+            Display::Box => self.run.space |= self.is_parted_by(tag),
             _ => {}
         }
         let Some(Open { display, tag, holder, mark, .. }) = self.stack.pop() else { return };

@@ -83,7 +83,7 @@ pub(super) fn is_beside(document: &Document, element: &Element) -> bool {
 /// Appends the code of a preformatted element.
 pub(super) fn text(document: &Document, pre: NodeId, content: &mut Content) -> Range<u32> {
     let start = content.text.len();
-    let mut reader = Reader { out: &mut content.text, start, line_ended: false };
+    let mut reader = Reader { out: &mut content.text, start, line_ended: false, apart: false };
     let mut walk = Walk::new(document, pre);
     while let Some(step) = walk.next() {
         let Some(element) = document.element(step.node()) else {
@@ -94,8 +94,9 @@ pub(super) fn text(document: &Document, pre: NodeId, content: &mut Content) -> R
         };
         let tag = if element.html { Tag::of(&element.name) } else { Tag::Unknown };
         let display = blocks::rendered(document, step.node(), element, tag).display;
-        let part = display == Display::Block && !matches!(tag, Tag::Td | Tag::Th) && step.node() != pre;
-        reader.line_ended |= part;
+        let is_cell = matches!(tag, Tag::Td | Tag::Th);
+        reader.line_ended |= display == Display::Block && !is_cell && step.node() != pre;
+        reader.apart |= is_cell || tag == Tag::Button;
         let Step::Open(_) = step else { continue };
         if tag == Tag::Br {
             reader.text("\n");
@@ -121,6 +122,8 @@ struct Reader<'a> {
     start: usize,
     /// A line has ended by an element's end, and no character says so yet.
     line_ended: bool,
+    /// A button was left out or a cell ended, and no white space parts the words on its two sides yet.
+    apart: bool,
 }
 
 impl Reader<'_> {
@@ -128,8 +131,12 @@ impl Reader<'_> {
         if text.is_empty() {
             return;
         }
-        if std::mem::take(&mut self.line_ended) && self.out.len() > self.start && !self.out.ends_with('\n') {
+        let (line_ended, apart) = (std::mem::take(&mut self.line_ended), std::mem::take(&mut self.apart));
+        let begun = self.out.len() > self.start;
+        if line_ended && begun && !self.out.ends_with('\n') {
             self.out.push('\n');
+        } else if apart && begun && !self.out.ends_with(char::is_whitespace) && !text.starts_with(char::is_whitespace) {
+            self.out.push(' ');
         }
         self.out.push_str(text);
     }

@@ -209,6 +209,45 @@ const PIECES: &[&str] = &[
     "<section id=footnotes>",
     "<a href=#fn1>",
     "<li id=fn1>",
+    "<a href='/x_y(z)'>",
+    "<table><tr><td>",
+    "</li>",
+    "</dl>",
+    "&lt;b>",
+    "&amp;amp;",
+    "|---|",
+    "a|b",
+];
+
+/// Pieces that swallow what comes after them, or hide it.
+const SWALLOWING: &[&str] = &[
+    "<nav>",
+    "<section hidden>",
+    "<span style='display:none'>",
+    "<iframe",
+    "<audio>",
+    "<canvas>",
+    "<object>",
+    "<script",
+    "<svg>",
+    "<title>",
+    "<select>",
+    "<option>",
+    "<textarea>",
+    "<template>",
+    "<noscript>",
+    "<style>",
+    "<plaintext>",
+    "<xmp>",
+    "<frame",
+    "<!--",
+    "<![CDATA[",
+    "<?x",
+    "</",
+    "<",
+    "\"",
+    "'",
+    "&",
 ];
 
 const PROSE: &str =
@@ -226,7 +265,20 @@ pub(crate) fn html(bytes: &[u8]) -> String {
     page
 }
 
+/// Pieces that leave what comes after them to be read and shown.
+pub(crate) fn open() -> Vec<&'static str> {
+    let swallows = |piece: &str| {
+        let is_end = piece.len() > 2 && piece.starts_with("</");
+        !is_end && SWALLOWING.iter().any(|start| piece == *start || (start.len() > 2 && piece.starts_with(start)))
+    };
+    PIECES.iter().copied().filter(|piece| !swallows(piece)).collect()
+}
+
 /// The same among prose that is sure to be kept, for what only kept text meets.
 pub(crate) fn article(bytes: &[u8]) -> String {
-    format!("<article>{PROSE}{PROSE}<div>{}</div>{PROSE}</article>", html(bytes))
+    among_prose(&html(bytes))
+}
+
+pub(crate) fn among_prose(html: &str) -> String {
+    format!("<article>{PROSE}{PROSE}<div>{html}</div>{PROSE}</article>")
 }

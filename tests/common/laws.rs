@@ -174,7 +174,8 @@ pub(crate) fn stands_in_the_page(article: &Article, html: &str) -> Result<(), St
     let source = of_html(html);
     let mut rest = source.chars();
     for block in article.scored() {
-        for char in block.text().chars().filter(|char| !char.is_whitespace()) {
+        // html5ever's tokenizer drops a byte order mark after a `meta` that names an encoding.
+        for char in block.text().chars().filter(|char| !char.is_whitespace() && *char != '\u{feff}') {
             if !rest.any(|found| found == char) {
                 return Err(format!("{char:?} of {:?} is not next in the page", block.text()));
             }

@@ -6,6 +6,9 @@ use super::Writer;
 use crate::article::content::{Content, Piece, PieceKind, Style};
 use std::fmt::Write;
 
+/// What Markdown does not count at the start of a line.
+const BLANK: [char; 2] = [' ', '\t'];
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Context {
     Paragraph,
@@ -38,12 +41,15 @@ impl Writer<'_> {
                 (Event::Close(span), Ends::Html) => _ = write!(self.out, "</{}>", name(*span)),
                 (Event::Piece(piece), _) => self.piece(piece, context, place),
             }
-            place.line_start &= matches!(event, Event::Piece(piece) if self.ends_line(piece));
+            place.line_start = context == Context::Paragraph && self.ends_line(event, place.line_start);
         }
     }
 
-    fn ends_line(&self, piece: &Piece) -> bool {
-        piece.kind == PieceKind::Text && self.content.slice(&piece.text).ends_with('\n')
+    /// Whether a line begins after an event. Blanks alone at the start of a line are not written.
+    fn ends_line(&self, event: &Event, line_start: bool) -> bool {
+        let Event::Piece(Piece { kind: PieceKind::Text, text, style, .. }) = event else { return false };
+        let line = self.content.slice(text);
+        !style.has(Style::CODE) && (line.ends_with('\n') || (line_start && line.trim_start_matches(BLANK).is_empty()))
     }
 
     fn end_link(&mut self, target: u32) {
@@ -64,13 +70,12 @@ impl Writer<'_> {
 
     fn lines(&mut self, text: &str, context: Context, mut place: Place) {
         for (at, line) in text.split('\n').enumerate() {
-            let line = if at > 0 {
+            if at > 0 {
                 self.line_break(context);
                 place.line_start = context == Context::Paragraph;
-                line.trim_start_matches([' ', '\t'])
-            } else {
-                line
-            };
+            }
+            // Where a line begins, blanks would hide a mark from escaping, or make code of the line.
+            let line = if at > 0 || place.line_start { line.trim_start_matches(BLANK) } else { line };
             escape::markdown(&mut self.out, line, place);
         }
     }
@@ -96,7 +101,12 @@ impl Writer<'_> {
         let ticks = "`".repeat(escape::longest_run(&text, '`') + 1);
         let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) { " " } else { "" };
         let text = if in_table { text.replace('|', "\\|") } else { text };
+        // The backticks of two pieces of code side by side would be read as one run.
+        if self.code_end == Some(self.out.len()) {
+            self.out.push_str("<!-- -->");
+        }
         _ = write!(self.out, "{ticks}{pad}{text}{pad}{ticks}");
+        self.code_end = Some(self.out.len());
     }
 
     /// Dollar signs around TeX as it is; TeX that has some itself, or would escape the last one, is code.

@@ -18,6 +18,7 @@ pub(super) fn write(content: &Content) -> String {
         prefix: String::new(),
         other_marker: BTreeMap::new(),
         before: None,
+        code_end: None,
     };
     content.items.iter().for_each(|item| writer.item(item));
     if !writer.out.is_empty() {
@@ -36,6 +37,8 @@ struct Writer<'a> {
     /// Of each list whether it has the second marker, to part it from a list right before it.
     other_marker: BTreeMap<u32, bool>,
     before: Option<&'a Item>,
+    /// Where the last piece of code in a line ended.
+    code_end: Option<usize>,
 }
 
 impl<'a> Writer<'a> {
