@@ -2,7 +2,7 @@
 
 /// Where a piece of text stands, as far as Markdown cares.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "four facts that have nothing to do with each other")]
+#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
 pub(super) struct Place {
     /// At the start of a line.
     pub(super) line_start: bool,
@@ -10,6 +10,8 @@ pub(super) struct Place {
     pub(super) in_heading: bool,
     /// Dollar signs might be taken for those around a formula.
     pub(super) dollars: bool,
+    /// A link follows, and an exclamation mark before it would make an image of it.
+    pub(super) before_link: bool,
 }
 
 /// Appends text without line breaks to Markdown, so that a parser reads these characters and no markup.
@@ -23,9 +25,14 @@ pub(super) fn markdown(out: &mut String, text: &str, place: Place) {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
             '_' => !(is_word(before) && is_word(next)),
             '&' => next.is_none_or(|next| next.is_ascii_alphanumeric() || next == '#'),
-            '!' => next.is_none_or(|next| next == '['),
+            '!' => next.map_or(place.before_link, |next| next == '['),
             '|' => place.in_table,
-            '#' => place.in_heading && next.is_none_or(|next| next == '#' || next == ' '),
+            // At the end of a heading, after white space, it would be taken for part of the heading's mark.
+            '#' => {
+                place.in_heading
+                    && before.is_none_or(char::is_whitespace)
+                    && next.is_none_or(|next| next == '#' || next == ' ')
+            }
             '$' => place.dollars,
             _ => false,
         };
@@ -108,7 +115,8 @@ mod tests {
 
     fn escaped(text: &str, line_start: bool) -> String {
         let mut out = String::new();
-        markdown(&mut out, text, Place { line_start, in_table: false, in_heading: false, dollars: false });
+        let place = Place { line_start, in_table: false, in_heading: false, dollars: false, before_link: true };
+        markdown(&mut out, text, place);
         out
     }
 

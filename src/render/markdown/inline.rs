@@ -31,8 +31,10 @@ impl Writer<'_> {
         let in_heading = context == Context::Heading;
         // A cell and a heading begin after a mark of their own.
         let line_start = context == Context::Paragraph;
-        let mut place = Place { line_start, in_table: context == Context::Cell, in_heading, dollars };
-        for (event, ends) in events.iter().zip(ends) {
+        let in_table = context == Context::Cell;
+        let mut place = Place { line_start, in_table, in_heading, dollars, before_link: false };
+        for (at, (event, ends)) in events.iter().zip(ends).enumerate() {
+            place.before_link = matches!(events.get(at + 1), Some(Event::Open(Span::Link(_))));
             match (event, ends) {
                 (Event::Open(Span::Link(_)), _) => self.out.push('['),
                 (Event::Close(Span::Link(target)), _) => self.end_link(*target),
@@ -123,7 +125,7 @@ impl Writer<'_> {
     pub(super) fn image(&mut self, image: u32, in_table: bool) {
         let Some(picture) = self.content.image(image) else { return };
         self.out.push_str("![");
-        let place = Place { line_start: false, in_table, in_heading: false, dollars: true };
+        let place = Place { line_start: false, in_table, in_heading: false, dollars: true, before_link: false };
         escape::markdown(&mut self.out, &picture.alt, place);
         self.out.push_str("](");
         escape::destination(&mut self.out, &picture.source);
