@@ -4,9 +4,11 @@
 //! optimizing autonomous text classification systems"): blocks are taken in order of probability as long as
 //! `2 * expected kept content / (kept + expected content)` rises. The threshold that this implies is held within bounds.
 
+use crate::article::BlockKind;
 use crate::blocks::{Page, TextBlock};
 use crate::options::Favor;
 pub(crate) use crate::score::threshold;
+use crate::tags::Tag;
 
 /// Bounds on the lowest probability that is kept.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +33,7 @@ pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Vec<bool
     if is_prose(page, &kept) {
         drop_doubtful_links(page, probability, &mut kept);
     }
+    keep_between(page, probability, &mut kept);
     drop_orphans(&mut kept, |at| (page.blocks[at].counts.ends_colon, page.blocks[at].counts.letters));
     kept
 }
@@ -54,6 +57,35 @@ fn drop_doubtful_links(page: &Page, probability: &[f32], kept: &mut [bool]) {
     }
 }
 
+/// The least probability of what stays for what is kept around it.
+const COMPANY: f32 = 0.2;
+
+/// A paragraph between two others that are kept stays, like a line of dialogue, and so does a heading or a term where what
+/// it stands over does: alone it weighs too little to be likely, and without it the rest reads badly.
+fn keep_between(page: &Page, probability: &[f32], kept: &mut [bool]) {
+    let parent = |block: &TextBlock| page.elements[block.element as usize].parent;
+    for (at, around) in page.blocks.windows(3).enumerate() {
+        let [before, block, after] = around else { continue };
+        let is_between = block.kind == BlockKind::Paragraph && kept[at] && kept[at + 2];
+        let together = parent(before) == parent(block) && parent(block) == parent(after);
+        kept[at + 1] |= is_between && together && probability[at + 1] >= COMPANY;
+    }
+    let mut next = false;
+    for ((block, probability), kept) in page.blocks.iter().zip(probability).zip(kept).rev() {
+        *kept |= next && is_head(page, block) && *probability >= COMPANY;
+        next = *kept;
+    }
+}
+
+/// Whether a block is a heading, or the term that a description belongs to.
+fn is_head(page: &Page, block: &TextBlock) -> bool {
+    match block.kind {
+        BlockKind::Heading(_) => true,
+        BlockKind::Definition => page.elements[block.element as usize].tag == Tag::Dt,
+        _ => false,
+    }
+}
+
 /// What leads in to something, a short line that ends in a colon, goes if what comes after it is not kept. `leads_in` tells
 /// whether a unit of text, of so many letters, ends in a colon.
 pub(crate) fn drop_orphans(kept: &mut [bool], leads_in: impl Fn(usize) -> (bool, f32)) {
@@ -63,5 +95,40 @@ pub(crate) fn drop_orphans(kept: &mut [bool], leads_in: impl Fn(usize) -> (bool,
         let (ends_colon, letters) = leads_in(at);
         *kept &= next || !ends_colon || letters >= SHORT;
         next = *kept;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Limits;
+    use crate::{blocks, dom};
+
+    /// Which blocks of a page are kept, given the probability of each.
+    fn kept(html: &str, probability: &[f32]) -> Vec<String> {
+        let limits = Limits::default();
+        let (_, page, _) = blocks::read(dom::parse(html, &limits).0, &limits);
+        assert_eq!(page.blocks.len(), probability.len());
+        let kept = select(&page, probability, Favor::Balanced);
+        let texts = page.blocks.iter().map(|block| &page.text[block.text.start as usize..block.text.end as usize]);
+        texts.zip(kept).filter(|(_, kept)| *kept).map(|(text, _)| text.to_owned()).collect()
+    }
+
+    const PROSE: &str =
+        "The harbour froze over on Tuesday, for the first time in forty years, and the ferries stayed in.";
+
+    #[test]
+    fn a_line_of_dialogue_stays_between_its_neighbours() {
+        let page = format!("<div><p>{PROSE}<p>“No.”<p>{PROSE}</div><div><p>Share<p>{PROSE}</div>");
+        assert_eq!(kept(&page, &[0.9, 0.21, 0.9, 0.21, 0.9]), [PROSE, "“No.”", PROSE, PROSE]);
+        assert_eq!(kept(&page, &[0.9, 0.1, 0.9, 0.1, 0.9]), [PROSE, PROSE, PROSE]);
+    }
+
+    #[test]
+    fn headings_and_terms_stay_with_what_they_stand_over() {
+        let page = format!(
+            "<h2>The week</h2><h3>Tuesday</h3><p>{PROSE}<dl><dt><a href=/ice>Ice</a><dd>{PROSE}</dl><h2>More</h2>"
+        );
+        assert_eq!(kept(&page, &[0.21, 0.22, 0.9, 0.3, 0.9, 0.24]), ["The week", "Tuesday", PROSE, "Ice", PROSE]);
     }
 }
