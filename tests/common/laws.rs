@@ -3,7 +3,7 @@
 
 #[cfg(feature = "rcdom")]
 use dehusk::Extractor;
-use dehusk::{Article, Origin};
+use dehusk::{Article, Block, Origin};
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -128,11 +128,16 @@ fn pieces_are_the_text(article: &Article) -> Result<(), String> {
 pub(crate) fn comes_from_the_page(article: &Article) -> Result<(), String> {
     let visible: String = article.scored().flat_map(|text| [text.text(), "\n"]).collect();
     // Formulas are written as their TeX, which a page does not show; code may have lines that were not scored apart.
-    if article.blocks().any(|block| block.runs().any(|run| run.is_math()) || block.language().is_some()) {
+    if article.blocks().any(|block| has_formula(&block) || block.language().is_some()) {
         return Ok(());
     }
     let in_order = is_in_order(&words(article.text()), &words(&visible));
     if in_order { Ok(()) } else { Err("words out of order".to_owned()) }
+}
+
+fn has_formula(block: &Block<'_>) -> bool {
+    let in_cells = || block.rows().any(|row| row.cells().any(|cell| cell.runs().any(|run| run.is_math())));
+    block.runs().any(|run| run.is_math()) || in_cells()
 }
 
 /// Where the arena and the reference tree give different articles; `None` if nowhere.
