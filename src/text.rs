@@ -21,12 +21,33 @@ pub(crate) fn fold_into(out: &mut String, line_start: usize, pending: &mut bool,
             at += 1;
             continue;
         }
-        let length = bytes[at..].iter().position(|&byte| is_collapsible(byte)).unwrap_or(bytes.len() - at);
+        let length = folded_length(&bytes[at..]);
         if std::mem::take(pending) && out.len() > line_start && !out.ends_with('\n') {
             out.push(' ');
         }
         out.push_str(&text[at..at + length]);
         at += length;
+    }
+}
+
+/// Bytes of text up to white space that folds: a single space between words stays as it is.
+fn folded_length(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if is_collapsible(byte) && (byte != b' ' || bytes.get(at + 1).is_none_or(|&next| is_collapsible(next))) {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Characters that are not white space.
+pub(crate) fn visible_chars(text: &str) -> u32 {
+    if text.is_ascii() {
+        text.bytes().filter(|byte| !matches!(byte, b' ' | b'\t'..=b'\r')).count() as u32
+    } else {
+        text.chars().filter(|char| !char.is_whitespace()).count() as u32
     }
 }
 

@@ -341,15 +341,20 @@ pub(super) struct Automaton {
 }
 
 impl Automaton {
-    /// A count of eight bits holds this many steps.
-    pub(super) const STEPS: usize = 255;
+    /// A count of eight bits holds this many steps, and the end of the line.
+    pub(super) const STEPS: usize = 254;
 
     #[inline]
     pub(super) fn step(&mut self, class: Class) {
-        let class = usize::from(class as u8) % CLASSES;
-        let at = usize::from(self.state) % STATES * CLASSES + class;
+        self.marks += MARKS[usize::from(class as u8) % CLASSES];
+        self.turn(class);
+    }
+
+    /// A step that counts what hangs on the state alone.
+    #[inline]
+    pub(super) fn turn(&mut self, class: Class) {
+        let at = usize::from(self.state) % STATES * CLASSES + usize::from(class as u8) % CLASSES;
         self.turns += TURNS[at];
-        self.marks += MARKS[class];
         self.state = NEXT[at];
     }
 

@@ -14,17 +14,25 @@ pub(super) struct Token {
 
 /// The tokens of a line.
 pub(super) fn tokens(line: &str) -> impl Iterator<Item = Token> {
-    let mut chars = line.char_indices().map(|(at, char)| (at, char, class(char))).peekable();
+    let mut chars = line.chars();
     std::iter::from_fn(move || {
-        let (at, char, class) = chars.find(|&(_, _, class)| is_word(class))?;
-        let mut token = Token { hash: mix(0, char, class), end: at + char.len_utf8() };
-        if is_wide(class) {
-            return Some(token);
+        let mut token: Option<Token> = None;
+        loop {
+            let before = chars.as_str();
+            let Some(char) = chars.next() else { return token };
+            let class = class(char);
+            if !is_word(class) || (token.is_some() && is_wide(class)) {
+                let Some(token) = token else { continue };
+                // What ends a token may be one of its own.
+                chars = before.chars();
+                return Some(token);
+            }
+            let hash = mix(token.map_or(0, |token| token.hash), char, class);
+            token = Some(Token { hash, end: line.len() - chars.as_str().len() });
+            if is_wide(class) {
+                return token;
+            }
         }
-        while let Some((at, char, class)) = chars.next_if(|&(_, _, class)| is_word(class) && !is_wide(class)) {
-            token = Token { hash: mix(token.hash, char, class), end: at + char.len_utf8() };
-        }
-        Some(token)
     })
 }
 

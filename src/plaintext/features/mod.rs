@@ -30,38 +30,39 @@ const GROUPS: &[Group] = &[
     Group { prefix: "mass", columns: masses::COLUMNS, fill: masses::fill },
     Group { prefix: "core2", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 1, row) },
     Group { prefix: "form", columns: own::FORM_COLUMNS, fill: own::fill_form },
+    Group { prefix: "around", columns: masses::AROUND_COLUMNS, fill: masses::fill_around },
+    Group { prefix: "run", columns: runs::COLUMNS, fill: runs::fill },
+    Group { prefix: "core1", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 0, row) },
+    Group { prefix: "core3", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 2, row) },
+    Group { prefix: "dup", columns: copies::COLUMNS, fill: copies::fill },
+    Group { prefix: "page", columns: page::COLUMNS, fill: page::fill },
     Group { prefix: "back3", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -3, row) },
     Group { prefix: "back2", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -2, row) },
     Group { prefix: "back1", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -1, row) },
     Group { prefix: "next1", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 1, row) },
     Group { prefix: "next2", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 2, row) },
     Group { prefix: "next3", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 3, row) },
-    Group { prefix: "around", columns: masses::AROUND_COLUMNS, fill: masses::fill_around },
-    Group { prefix: "run", columns: runs::COLUMNS, fill: runs::fill },
-    Group { prefix: "core1", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 0, row) },
-    Group { prefix: "core3", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 2, row) },
-    Group { prefix: "dup", columns: copies::COLUMNS, fill: copies::fill },
     Group { prefix: "title", columns: titles::COLUMNS, fill: titles::fill },
     Group { prefix: "lead", columns: leads::COLUMNS, fill: leads::fill },
-    Group { prefix: "page", columns: page::COLUMNS, fill: page::fill },
 ];
 
-/// Which features to compute.
+/// Which features to compute: each set has those of the set before and more, at more cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Set {
     /// What tells most of the husk at little cost.
-    Gate,
+    First,
+    /// What is known of the line, the text and the line's place in it, but not of its words and its neighbours one by
+    /// one.
+    Second,
     /// All of them.
     All,
 }
 
-/// How many of the groups are cheap: the first.
-const CHEAP: usize = 3;
-
 impl Set {
     fn groups(self) -> &'static [Group] {
         match self {
-            Self::Gate => &GROUPS[..CHEAP],
+            Self::First => &GROUPS[..3],
+            Self::Second => &GROUPS[..10],
             Self::All => GROUPS,
         }
     }
