@@ -10,6 +10,12 @@ pub(crate) fn is_collapsible(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
 }
 
+/// `text` without the collapsible white space that it starts with.
+pub(crate) fn trim_start(text: &str) -> &str {
+    let start = text.bytes().position(|byte| !is_collapsible(byte));
+    start.and_then(|start| text.get(start..)).unwrap_or_default()
+}
+
 /// Appends `text` to `out`, each run of collapsible white space as one space; none at the start of a line.
 /// `pending` carries a space that ends one piece over to the next.
 pub(crate) fn fold_into(out: &mut String, line_start: usize, pending: &mut bool, text: &str) {

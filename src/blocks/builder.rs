@@ -78,7 +78,7 @@ impl Builder {
             self.write(|out, _| out.push_str(text));
             return;
         }
-        let visible = text.trim_start_matches(|char: char| char.is_ascii() && text::is_collapsible(char as u8));
+        let visible = text::trim_start(text);
         self.run.space |= visible.len() < text.len();
         if !visible.is_empty() {
             self.write_breaks();

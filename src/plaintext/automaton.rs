@@ -77,7 +77,14 @@ const ASCII: [Class; 128] = {
     table
 };
 
+/// The class of an ASCII character.
+#[inline]
+pub(super) fn ascii_class(byte: u8) -> Class {
+    ASCII[usize::from(byte) % ASCII.len()]
+}
+
 /// The class of a character.
+#[inline]
 pub(super) fn class(char: char) -> Class {
     ASCII.get(char as usize).copied().unwrap_or_else(|| other_class(char))
 }
