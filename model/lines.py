@@ -9,12 +9,12 @@ import numpy as np
 import export
 from data import COMMON, FOLDS, Data, fingerprint, write_folds
 
-ROUNDS = 90
+ROUNDS = 200
 PARAMETERS = {
     **COMMON,
     "num_threads": 1,
-    "learning_rate": 0.18,
-    "feature_fraction": 0.4,
+    "learning_rate": 0.12,
+    "feature_fraction": 0.3,
     # Splits at random thresholds: see blocks.py.
     "extra_trees": True,
 }
@@ -47,41 +47,31 @@ TITLE_PARAMETERS = {
     "max_depth": 5,
     "min_data_in_leaf": 30,
 }
-TITLE_GATE_BOUNDS = (0.01, 0.015)
+TITLE_GATE_BOUNDS = (0.01, 0.01)
 TITLE_GATE_PARAMETERS = {**TITLE_PARAMETERS, "max_depth": 4, "learning_rate": 0.3, "feature_fraction": 0.7}
 
 # What a page of nothing but husk weighs beside a page with content. At 0.3 it costs a point of word F1, and short texts come back
 # empty.
 HUSK_WEIGHT = 0.05
-# What a few lines of content by themselves weigh beside a page.
-EXCERPT_WEIGHT = 0.05
 
 
 class Text:
-    """Lines of flattened pages, of the same pages without their content, and of excerpts of their content."""
+    """Lines of flattened pages, and of the same pages without their content."""
 
-    def __init__(self, pages: Data, husk: Data, excerpts: Data, folder: pathlib.Path):
+    def __init__(self, pages: Data, husk: Data, folder: pathlib.Path):
         self.names, self.fingerprint = pages.names, pages.fingerprint
         assert fingerprint(self.names) == self.fingerprint
         self.sets = [[at for at, name in enumerate(self.names) if name.startswith(groups)] for groups, _ in GATES]
         # The sets are starts of the list (src/plaintext/features/mod.rs).
         assert all(columns == list(range(len(columns))) for columns in self.sets)
         self.folds = pages.folds()
-        every = (pages, husk, excerpts)
-        self.features = np.concatenate([data.features for data in every])
-        self.labels = np.concatenate([pages.labels, np.zeros_like(husk.labels), excerpts.labels])
-        weights = (1.0, HUSK_WEIGHT, EXCERPT_WEIGHT)
-        self.weights = np.concatenate([weight * scaled(data, pages) for weight, data in zip(weights, every)])
-        self.fold_of_line = np.concatenate([self.folds[data.page_of_block] for data in every])
+        self.features = np.concatenate([pages.features, husk.features])
+        self.labels = np.concatenate([pages.labels, np.zeros_like(husk.labels)])
+        self.weights = np.concatenate([pages.weights(), HUSK_WEIGHT * husk.weights()])
+        self.fold_of_line = np.concatenate([self.folds[data.page_of_block] for data in (pages, husk)])
         titles = np.fromfile(folder / "titles.u8", np.uint8)
-        none = np.zeros(len(self.labels) - len(titles), bool)
-        self.candidates = np.concatenate([titles > 0, none])
-        self.titles = np.concatenate([titles == 2, none]).astype(np.float32)
-
-
-def scaled(data: Data, pages: Data) -> np.ndarray:
-    """Weights by which a text of any kind counts as much as a page."""
-    return data.weights() * (len(pages.labels) / len(data.labels))
+        self.candidates = np.concatenate([titles > 0, np.zeros(len(husk.labels), bool)])
+        self.titles = np.concatenate([titles == 2, np.zeros(len(husk.labels), bool)]).astype(np.float32)
 
 
 def boost(text: Text, rows: np.ndarray, columns: list, labels: np.ndarray, weights, parameters: dict, rounds: int) -> bytes:
@@ -115,9 +105,9 @@ def model(text: Text, rows: np.ndarray) -> bytes:
     )
 
 
-def train(pages: Data, husk: Data, excerpts: Data, folder: pathlib.Path) -> bytes:
+def train(pages: Data, husk: Data, folder: pathlib.Path) -> bytes:
     """The model of all pages; those of the cross-validation go to `folder`."""
-    text = Text(pages, husk, excerpts, folder)
+    text = Text(pages, husk, folder)
     for fold in range(FOLDS):
         (folder / f"fold-{fold}.bin").write_bytes(model(text, text.fold_of_line != fold))
     write_folds(pages, text.folds, folder)

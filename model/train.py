@@ -38,9 +38,8 @@ def build() -> pathlib.Path:
 def train_lines(dehusk: pathlib.Path, corpus: pathlib.Path) -> dict:
     folder = OUT / "lines"
     folder.mkdir(exist_ok=True)
-    pages = dump(dehusk, corpus, folder, "--unit", "lines")
-    others = [dump(dehusk, corpus, OUT / unit, "--unit", unit) for unit in ("husk", "excerpt")]
-    (ROOT / "src/plaintext/lines.bin").write_bytes(lines.train(pages, *others, folder))
+    husk = dump(dehusk, corpus, OUT / "husk", "--unit", "husk")
+    (ROOT / "src/plaintext/lines.bin").write_bytes(lines.train(dump(dehusk, corpus, folder, "--unit", "lines"), husk, folder))
     return evaluate(dehusk, corpus, folder, "--flatten")
 
 

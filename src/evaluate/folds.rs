@@ -37,7 +37,7 @@ impl Folds {
         let (fold, paths) = members(folder.as_ref(), "fold")?;
         let models = match unit {
             Unit::Blocks => Models::Blocks(models(&paths, BlockModel::from_bytes)?),
-            Unit::Lines | Unit::Husk | Unit::Excerpt => Models::Lines(models(&paths, LineModel::from_bytes)?),
+            Unit::Lines | Unit::Husk => Models::Lines(models(&paths, LineModel::from_bytes)?),
             // Titles are weighed by a table in the source.
             Unit::Titles => Models::None,
         };

@@ -26,8 +26,6 @@ pub enum Unit {
     Titles,
     /// The same as [`Lines`](Self::Lines) of what is left of the page without its content: a text of nothing but husk.
     Husk,
-    /// The same of a few lines of the page's content by themselves.
-    Excerpt,
 }
 
 /// What a line has to do with the title.
@@ -67,7 +65,7 @@ impl Dump {
     pub fn names(unit: Unit) -> Vec<(String, &'static str)> {
         match unit {
             Unit::Blocks => features::names().collect(),
-            Unit::Lines | Unit::Husk | Unit::Excerpt => plaintext::names().collect(),
+            Unit::Lines | Unit::Husk => plaintext::names().collect(),
             Unit::Titles => metadata::title_features().map(|(name, about)| (name.to_owned(), about)).collect(),
         }
     }
@@ -100,10 +98,6 @@ pub fn dump(page: &LabelledPage, unit: Unit, copy: u32, first: Option<&Folds>) -
         Unit::Blocks => text.map(|label| dump_blocks(page, label, copy, first)),
         Unit::Lines => text.map(|label| dump_lines(page, &super::flatten(&page.bytes), label)),
         Unit::Husk => text.map(|label| dump_lines(page, &husk(&super::flatten(&page.bytes), label), label)),
-        Unit::Excerpt => text.map(|label| {
-            let text = excerpt(&super::flatten(&page.bytes), label, &mut Random::new(&page.label.id, 0));
-            dump_lines(page, &text, label)
-        }),
         Unit::Titles => page.label.title.as_deref().map(|label| dump_titles(page, label)),
     })
 }
@@ -154,19 +148,6 @@ fn husk(text: &str, label: &str) -> String {
     let labels = block_labels(text.lines(), label);
     let husk = text.lines().zip(labels).filter(|(_, label)| *label < LITTLE);
     husk.flat_map(|(line, _)| [line, "\n"]).collect()
-}
-
-/// A few of the lines of a text that are in the label, as they follow each other there.
-fn excerpt(text: &str, label: &str, random: &mut Random) -> String {
-    const MOSTLY: f32 = 0.8;
-    const FEW: usize = 2;
-    const MORE: usize = 7;
-    let labels = block_labels(text.lines(), label);
-    let content: Vec<&str> =
-        text.lines().zip(labels).filter(|(_, label)| *label > MOSTLY).map(|(line, _)| line).collect();
-    let lines = FEW + random.below(MORE);
-    let start = random.below(content.len().saturating_sub(lines) + 1);
-    content.iter().skip(start).take(lines).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The script that a copy's words are replaced by: one copy in three has one.

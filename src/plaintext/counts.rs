@@ -108,7 +108,7 @@ impl Counter {
             line.iter().zip(line.iter().skip(1)).any(|(&a, &b)| test(ascii_class(a), ascii_class(b)))
         };
         if has(Class::Tab) {
-            self.counts.folds += line.iter().filter(|&&byte| byte == b'\t').count() as u32;
+            self.counts.folds += memchr::memchr_iter(b'\t', line).count() as u32;
         }
         self.counts.broken = has(Class::Break);
         self.counts.address = (has(Class::At) && pair(|a, b| is_word(a) && b == Class::At))

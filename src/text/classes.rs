@@ -1,7 +1,7 @@
 //! What counting makes of a character: a class that a finite automaton steps over, and counts of its own.
 //!
 //! The automaton keeps what the last characters were, as far as tokens, sentences and words hang on it. Its words are
-//! those of UAX #29 (rules WB5 to WB13b) for the characters that [`Sort::odd`] is not said of; the tables are made at
+//! those of UAX #29 (rules `WB5` to `WB13b`) for the characters that [`Sort::odd`] is not said of; the tables are made at
 //! compile time.
 
 use super::{ends_sentence, width};

@@ -55,8 +55,6 @@ enum Of {
     Lines,
     /// The lines that are left of flattened pages without their content
     Husk,
-    /// A few lines of the content of each flattened page
-    Excerpt,
     /// What may be the title of each page
     Titles,
 }
@@ -67,7 +65,6 @@ impl From<Of> for Unit {
             Of::Blocks => Self::Blocks,
             Of::Lines => Self::Lines,
             Of::Husk => Self::Husk,
-            Of::Excerpt => Self::Excerpt,
             Of::Titles => Self::Titles,
         }
     }
