@@ -19,13 +19,10 @@ PARAMETERS = {
     "extra_trees": True,
 }
 
-# The gates: few small trees, over the features that cost next to nothing, then over all but words and single neighbours. With them the
-# scorer sees four lines of ten; on held-out pages it costs nothing.
-GATES = (
-    (("own.", "mass.", "core2."), 0.1),
-    (("own.", "mass.", "core2.", "form.", "page.", "around.", "run.", "core1.", "core3.", "dup."), 0.15),
-)
+# The gate: few small trees over the features that cost next to nothing.
+GATE = ("own.", "mass.", "core2.")
 GATE_ROUNDS = 12
+GATE_BOUND = 0.1
 GATE_PARAMETERS = {
     **COMMON,
     "num_threads": 1,
@@ -47,7 +44,8 @@ TITLE_PARAMETERS = {
     "max_depth": 5,
     "min_data_in_leaf": 30,
 }
-TITLE_GATE_BOUNDS = (0.01, 0.01)
+TITLE_GATE_ROUNDS = 12
+TITLE_GATE_BOUND = 0.01
 TITLE_GATE_PARAMETERS = {**TITLE_PARAMETERS, "max_depth": 4, "learning_rate": 0.3, "feature_fraction": 0.7}
 
 # What a page of nothing but husk weighs beside a page with content. At 0.3 it costs a point of word F1, and short texts come back
@@ -61,10 +59,9 @@ class Text:
     def __init__(self, pages: Data, husk: Data, folder: pathlib.Path):
         self.names, self.fingerprint = pages.names, pages.fingerprint
         assert fingerprint(self.names) == self.fingerprint
-        self.sets = [[at for at, name in enumerate(self.names) if name.startswith(groups)] for groups, _ in GATES]
-        # The sets are starts of the list (src/plaintext/features/mod.rs).
-        assert all(columns == list(range(len(columns))) for columns in self.sets)
+        self.cheap = [at for at, name in enumerate(self.names) if name.startswith(GATE)]
         self.folds = pages.folds()
+        self.pages = pages
         self.features = np.concatenate([pages.features, husk.features])
         self.labels = np.concatenate([pages.labels, np.zeros_like(husk.labels)])
         self.weights = np.concatenate([pages.weights(), HUSK_WEIGHT * husk.weights()])
@@ -84,23 +81,19 @@ def boost(text: Text, rows: np.ndarray, columns: list, labels: np.ndarray, weigh
     return struct.pack("<I", len(bytes_)) + bytes_
 
 
-def gates(text: Text, rows: np.ndarray, target: tuple, parameters: dict, bounds: tuple) -> bytes:
-    trained = (boost(text, rows, columns, *target, parameters, GATE_ROUNDS) for columns in text.sets)
-    return b"".join(struct.pack("<f", bound) + gate for bound, gate in zip(bounds, trained))
-
-
 def model(text: Text, rows: np.ndarray) -> bytes:
-    """Gates and a scorer for content, then for the title (src/plaintext/model.rs reads it)."""
+    """A gate and a scorer for content, then for the title (src/plaintext/model.rs reads it)."""
     every = list(range(len(text.names)))
     content = text.labels, text.weights
     title = text.titles, None
-    candidates = rows & text.candidates
     return b"".join(
         [
-            gates(text, rows, content, GATE_PARAMETERS, tuple(bound for _, bound in GATES)),
+            struct.pack("<f", GATE_BOUND),
+            boost(text, rows, text.cheap, *content, GATE_PARAMETERS, GATE_ROUNDS),
             boost(text, rows, every, *content, PARAMETERS, ROUNDS),
-            gates(text, candidates, title, TITLE_GATE_PARAMETERS, TITLE_GATE_BOUNDS),
-            boost(text, candidates, every, *title, TITLE_PARAMETERS, TITLE_ROUNDS),
+            struct.pack("<f", TITLE_GATE_BOUND),
+            boost(text, rows & text.candidates, text.cheap, *title, TITLE_GATE_PARAMETERS, TITLE_GATE_ROUNDS),
+            boost(text, rows & text.candidates, every, *title, TITLE_PARAMETERS, TITLE_ROUNDS),
         ]
     )
 

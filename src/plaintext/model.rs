@@ -1,8 +1,8 @@
-//! Features of lines in, probabilities out, in three steps: a few trees over cheap features tell most of the husk, a few
-//! over more features some of the rest, and what they leave is scored by all trees over all features.
+//! Features of lines in, probabilities out, in two steps: a few trees over cheap features tell most of the husk, and
+//! what they leave is scored by all trees over all features.
 //!
-//! The file: such a cascade for content, then one for the title. A cascade: for each of two gates its bound f32, its
-//! bytes u32 and the gate; then the bytes of the scorer u32 and the scorer. All in the format of the scorer of blocks.
+//! The file: such a pair for content, then one for the title. A pair: bound f32, bytes of the gate u32, the gate, bytes
+//! of the scorer u32, the scorer; both in the format of the scorer of blocks.
 
 use super::features::{self, Context, Set};
 use crate::features::Matrix;
@@ -19,19 +19,13 @@ pub(crate) struct LineModel {
     title: Cascade,
 }
 
-/// A scorer with quicker ones in front of it.
+/// A scorer with one in front of it that is quick.
 #[derive(Debug, Clone, PartialEq)]
 struct Cascade {
-    gates: [Gate; 2],
-    scorer: Model,
-}
-
-/// Lines that are given less than the bound keep what they are given; the others go on.
-#[derive(Debug, Clone, PartialEq)]
-struct Gate {
+    gate: Model,
+    /// Lines that the gate gives less keep what it gave.
     bound: f32,
-    set: Set,
-    model: Model,
+    scorer: Model,
 }
 
 impl LineModel {
@@ -71,38 +65,33 @@ impl LineModel {
 
 impl Cascade {
     fn read(bytes: &[u8]) -> Result<(Self, &[u8]), Broken> {
-        let (first, rest) = Gate::read(bytes, Set::First)?;
-        let (second, rest) = Gate::read(rest, Set::Second)?;
+        let (bound, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
+        let (gate, rest) = part(rest)?;
         let (scorer, rest) = part(rest)?;
-        let scorer = Model::for_features(scorer, features::names(Set::All))?;
-        Ok((Self { gates: [first, second], scorer }, rest))
+        let cascade = Self {
+            bound: f32::from_le_bytes(*bound),
+            gate: Model::for_features(gate, features::names(Set::Gate))?,
+            scorer: Model::for_features(scorer, features::names(Set::All))?,
+        };
+        Ok((cascade, rest))
     }
 
     /// A probability for each of the lines.
     fn score(&self, context: &Context, lines: &[usize]) -> Vec<f32> {
-        let mut scores = vec![0.0; lines.len()];
-        let mut left: Vec<usize> = (0..lines.len()).collect();
+        let mut scores = Vec::with_capacity(lines.len());
         let mut memory = Matrix::default();
-        let steps = self.gates.iter().map(|gate| (&gate.model, gate.set, gate.bound));
-        for (model, set, bound) in steps.chain([(&self.scorer, Set::All, 0.0)]) {
-            for batch in left.chunks(BATCH) {
-                memory = features::compute(context, set, batch.iter().map(|&at| lines[at]), memory);
-                for (&at, score) in batch.iter().zip(model.score(&memory)) {
-                    scores[at] = score;
-                }
+        for batch in lines.chunks(BATCH) {
+            memory = features::compute(context, Set::Gate, batch.iter().copied(), memory);
+            scores.extend(self.gate.score(&memory));
+        }
+        let left: Vec<usize> = (0..lines.len()).filter(|&at| scores[at] >= self.bound).collect();
+        for batch in left.chunks(BATCH) {
+            memory = features::compute(context, Set::All, batch.iter().map(|&at| lines[at]), memory);
+            for (&at, score) in batch.iter().zip(self.scorer.score(&memory)) {
+                scores[at] = score;
             }
-            left.retain(|&at| scores[at] >= bound);
         }
         scores
-    }
-}
-
-impl Gate {
-    fn read(bytes: &[u8], set: Set) -> Result<(Self, &[u8]), Broken> {
-        let (bound, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
-        let (model, rest) = part(rest)?;
-        let model = Model::for_features(model, features::names(set))?;
-        Ok((Self { bound: f32::from_le_bytes(*bound), set, model }, rest))
     }
 }
 
