@@ -90,7 +90,7 @@ impl Builder {
             self.write(|out, run| run.preformatted(out, text));
             return;
         }
-        let visible = text.trim_start_matches(|char: char| char.is_ascii() && text::is_collapsible(char as u8));
+        let visible = text::trim_start(text);
         self.run.space |= visible.len() < text.len();
         if !visible.is_empty() {
             self.write_breaks();
@@ -106,7 +106,7 @@ impl Builder {
         write(&mut self.page.text, &mut self.run);
         self.run.edge = Edge::None;
         if self.links > 0 || self.bolds > 0 {
-            let chars = self.page.text[before..].chars().filter(|char| !char.is_whitespace()).count() as u32;
+            let chars = text::visible_chars(&self.page.text[before..]);
             self.run.inline.link_chars += if self.links > 0 { chars } else { 0 };
             self.run.inline.bold_chars += if self.bolds > 0 { chars } else { 0 };
         }

@@ -7,7 +7,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 /// Keys are hashes already, so that one multiplication places them (multiply-shift hashing, Dietzfelbinger et al. 1997).
 /// The factor is secret, as the keys of the standard library's maps are: a page cannot choose texts that collide. It
 /// decides where a key is kept, never its number.
-pub(super) struct Numbers {
+pub(crate) struct Numbers {
     factor: u64,
     shift: u32,
     /// 0 where free, else one more than the key's number.
@@ -17,7 +17,7 @@ pub(super) struct Numbers {
 
 impl Numbers {
     /// Room for so many different keys; more must not come.
-    pub(super) fn with_capacity(keys: usize) -> Self {
+    pub(crate) fn with_capacity(keys: usize) -> Self {
         let slots = (keys * 2).next_power_of_two().max(16);
         Self {
             factor: RandomState::new().build_hasher().finish() | 1,
@@ -27,7 +27,7 @@ impl Numbers {
         }
     }
 
-    pub(super) fn of(&mut self, key: u64) -> usize {
+    pub(crate) fn of(&mut self, key: u64) -> usize {
         let mut slot = (key.wrapping_mul(self.factor) >> self.shift) as usize;
         loop {
             let place = slot & (self.slots.len() - 1);

@@ -77,7 +77,14 @@ const ASCII: [Class; 128] = {
     table
 };
 
+/// The class of an ASCII character.
+#[inline]
+pub(super) fn ascii_class(byte: u8) -> Class {
+    ASCII[usize::from(byte) % ASCII.len()]
+}
+
 /// The class of a character.
+#[inline]
 pub(super) fn class(char: char) -> Class {
     ASCII.get(char as usize).copied().unwrap_or_else(|| other_class(char))
 }
@@ -341,15 +348,20 @@ pub(super) struct Automaton {
 }
 
 impl Automaton {
-    /// A count of eight bits holds this many steps.
-    pub(super) const STEPS: usize = 255;
+    /// A count of eight bits holds this many steps, and the end of the line.
+    pub(super) const STEPS: usize = 254;
 
     #[inline]
     pub(super) fn step(&mut self, class: Class) {
-        let class = usize::from(class as u8) % CLASSES;
-        let at = usize::from(self.state) % STATES * CLASSES + class;
+        self.marks += MARKS[usize::from(class as u8) % CLASSES];
+        self.turn(class);
+    }
+
+    /// A step that counts what hangs on the state alone.
+    #[inline]
+    pub(super) fn turn(&mut self, class: Class) {
+        let at = usize::from(self.state) % STATES * CLASSES + usize::from(class as u8) % CLASSES;
         self.turns += TURNS[at];
-        self.marks += MARKS[class];
         self.state = NEXT[at];
     }
 

@@ -1,6 +1,6 @@
 //! What a line is made of, in one pass over its characters.
 
-use super::automaton::{Automaton, Class, class, field, mark, turn};
+use super::automaton::{Automaton, Class, ascii_class, class, field, mark, turn};
 use crate::text;
 
 /// Counts of one line. Characters are Unicode scalar values; white space is in none of them.
@@ -66,8 +66,10 @@ pub(super) struct Counts {
 /// Counts a line.
 pub(super) fn count(line: &str) -> Counts {
     let mut counter = Counter::default();
-    for char in line.chars() {
-        counter.read(char);
+    if line.is_ascii() {
+        counter.read_ascii(line.as_bytes());
+    } else {
+        line.chars().for_each(|char| counter.read(char));
     }
     counter.finish(line)
 }
@@ -85,21 +87,53 @@ struct Counter {
 const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Counter {
-    #[inline]
+    /// Reads all of a line of ASCII: what is rare is looked for only where a character says that it may be there.
+    fn read_ascii(&mut self, line: &[u8]) {
+        let mut seen = 0_u32;
+        for bytes in line.chunks(Automaton::STEPS) {
+            let mut automaton = self.automaton;
+            for &byte in bytes {
+                let class = ascii_class(byte);
+                automaton.step(class);
+                seen |= 1 << class as u32;
+            }
+            (self.automaton, self.steps) = (automaton, bytes.len());
+            // The last ones are taken with the end of the line.
+            if bytes.len() == Automaton::STEPS {
+                self.take();
+            }
+        }
+        let has = |class: Class| seen & 1 << class as u32 != 0;
+        let pair = |test: fn(Class, Class) -> bool| {
+            line.iter().zip(line.iter().skip(1)).any(|(&a, &b)| test(ascii_class(a), ascii_class(b)))
+        };
+        if has(Class::Tab) {
+            self.counts.folds += memchr::memchr_iter(b'\t', line).count() as u32;
+        }
+        self.counts.broken = has(Class::Break);
+        self.counts.address = (has(Class::At) && pair(|a, b| is_word(a) && b == Class::At))
+            || (has(Class::Slash) && pair(|a, b| (a, b) == (Class::Slash, Class::Slash)));
+        (self.counts.words, self.counts.shape) = ascii_hashes(line);
+    }
+
     fn read(&mut self, char: char) {
         let class = class(char);
+        self.hash(char, class);
         if class as u8 >= Class::At as u8 || !char.is_ascii() {
             self.rare(char, class);
         }
         self.automaton.step(class);
-        let folded = u64::from(fold(char, class));
-        self.counts.words = (self.counts.words ^ folded).wrapping_mul(PRIME);
-        let alike = if is_digit(class) { u64::from(b'0') } else { folded };
-        self.counts.shape = (self.counts.shape ^ alike).wrapping_mul(PRIME);
         self.steps += 1;
         if self.steps == Automaton::STEPS {
             self.take();
         }
+    }
+
+    fn hash(&mut self, char: char, class: Class) {
+        let folded = u64::from(fold(char, class));
+        self.counts.words = (self.counts.words ^ folded).wrapping_mul(PRIME);
+        let alike = if is_digit(class) { u64::from(b'0') } else { folded };
+        self.counts.shape = (self.counts.shape ^ alike).wrapping_mul(PRIME);
     }
 
     fn rare(&mut self, char: char, class: Class) {
@@ -139,10 +173,8 @@ impl Counter {
     }
 
     fn finish(mut self, line: &str) -> Counts {
-        self.take();
-        // The end of the line ends its last token.
-        self.automaton.step(Class::Space);
-        self.automaton.marks = 0;
+        // The end of the line ends its last token, and is no character of it.
+        self.automaton.turn(Class::Space);
         self.take();
         self.counts.letters = self.counts.chars as f32 + self.extra;
         self.counts.starts_digit = line.chars().next().is_some_and(|first| is_digit(class(first)));
@@ -165,6 +197,38 @@ impl Counter {
         self.counts.ends_ellipsis =
             last == '…' || (last == '.' && back.take(2).filter(|&char| char == '.').count() == 2);
     }
+}
+
+/// A line's words and shape, eight characters at a time.
+fn ascii_hashes(line: &[u8]) -> (u64, u64) {
+    let (chunks, rest) = line.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let join = |hash: u64, word: u64| (hash.rotate_left(25) ^ word).wrapping_mul(PRIME);
+    chunks.iter().chain([&last]).fold((0, 0), |(words, shape), chunk| {
+        let folded = lower(u64::from_le_bytes(*chunk));
+        (join(words, folded), join(shape, alike(folded)))
+    })
+}
+
+/// Each byte repeated.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The highest bit of each of eight ASCII characters that stands in the range.
+fn within(eight: u64, first: u8, last: u8) -> u64 {
+    (eight + each(0x80 - first)) & !(eight + each(0x7f - last)) & each(0x80)
+}
+
+/// Eight ASCII characters in lower case.
+fn lower(eight: u64) -> u64 {
+    eight | within(eight, b'A', b'Z') >> 2
+}
+
+/// Eight ASCII characters with all digits 0, which are the same but for their lower four bits.
+fn alike(eight: u64) -> u64 {
+    eight & !((within(eight, b'0', b'9') >> 7) * 0x0f)
 }
 
 pub(super) fn is_digit(class: Class) -> bool {
@@ -222,6 +286,32 @@ mod tests {
             prop_assert_eq!(counts.commas, chars(|char| matches!(char, ',' | ';')));
             prop_assert_eq!(counts.separators, chars(|char| matches!(char, '/' | '|')));
         }
+    }
+
+    #[test]
+    fn lines_that_differ_in_case_or_digits_alone_are_alike() {
+        let all: String = (' '..='~').collect();
+        let eight = |text: &str| u64::from_le_bytes(text.as_bytes()[..8].try_into().unwrap());
+        for start in 0..all.len() - 8 {
+            let text = &all[start..start + 8];
+            assert_eq!(lower(eight(text)), eight(&text.to_ascii_lowercase()));
+            let zeros: String = text.chars().map(|char| if char.is_ascii_digit() { '0' } else { char }).collect();
+            assert_eq!(alike(eight(text)), eight(&zeros));
+        }
+        let of = |line: &str| (count(line).words, count(line).shape);
+        assert_eq!(of("Views: 1,204 today"), of("VIEWS: 1,204 Today"));
+        assert!(of("Views: 1,204").0 != of("Views: 1,205").0 && of("Views: 1,204").1 == of("views: 1,205").1);
+        assert!(of("Views: 1,204").1 != of("Views: 11,204").1 && of("Ледоход 1").1 == of("ледоход 2").1);
+    }
+
+    #[test]
+    fn lines_of_ascii_are_read_as_others_are() {
+        let line = "Mail a@b.example @home | ftp://x/ a//b \t 1999, 2024-02-06 08:15:00Posted iPhone 5s?! ".repeat(9);
+        let mut plain = Counter::default();
+        line.chars().for_each(|char| plain.read(char));
+        let plain = plain.finish(&line);
+        let Counts { words, shape, .. } = plain;
+        assert_eq!(Counts { words, shape, ..count(&line) }, plain);
     }
 
     #[test]

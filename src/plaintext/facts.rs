@@ -19,16 +19,22 @@ impl Facts {
         /// Sites put both above the title too, and below a first paragraph that stands out.
         const ABOVE: usize = 6;
         const BELOW: usize = 4;
+        /// A date in figures has four for the year and one for the month and the day at least.
+        const FIGURES: u32 = 6;
         let first = title.unwrap_or(0).saturating_sub(ABOVE);
         let end = title.map_or(context.start(), |title| context.start().max(title)).saturating_add(BELOW);
         let all = lines.lines.iter().enumerate().skip(first).take(end.saturating_sub(first));
         let near = || all.clone().filter(|(_, line)| is_short(line));
-        let says_date = |line: &Line| lines.lead(line).is_some_and(|(lead, _)| lead == Lead::Dateline);
-        let date = |(at, line): (usize, &Line)| date::find(lines.line_text(line)).map(|date| (at, date));
-        let first_said = near().filter(|(_, line)| says_date(line)).find_map(date);
+        let date = |(at, line): (usize, &Line)| {
+            let found = if line.counts.digits < FIGURES { None } else { date::find(lines.line_text(line)) };
+            found.map(|date| (at, date))
+        };
+        let first_said = near().filter(|(at, _)| context.lead(*at) == Some(Lead::Dateline)).find_map(date);
         Self {
             published: first_said.or_else(|| near().find_map(date)),
-            author: near().find_map(|(at, line)| author(lines, line).map(|author| (at, author))),
+            author: near()
+                .filter(|(at, _)| context.lead(*at) == Some(Lead::Byline))
+                .find_map(|(at, line)| author(lines, line).map(|author| (at, author))),
         }
     }
 

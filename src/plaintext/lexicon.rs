@@ -123,6 +123,18 @@ struct Table {
     /// A bit for each start of a phrase, by the remainder of its key: nearly all lines are found missing with their
     /// first word.
     starts: [u64; 256],
+    /// The same for the first two characters, where both are ASCII: most lines end there.
+    pairs: [u64; 256],
+}
+
+/// A place for the first two characters of a line, if both are ASCII and the first may begin a phrase: in lower case, anything between words alike.
+fn pair(line: &str) -> Option<usize> {
+    let &[first, second, ..] = line.as_bytes() else { return None };
+    if !first.is_ascii_alphanumeric() || !second.is_ascii() {
+        return None;
+    }
+    let second = if second.is_ascii_alphanumeric() { second.to_ascii_lowercase() } else { b' ' };
+    Some(usize::from(first.to_ascii_lowercase()) << 7 | usize::from(second))
 }
 
 impl Table {
@@ -144,6 +156,9 @@ pub(super) fn lead(line: &str, tokens: u32) -> Option<(Lead, usize)> {
         return None;
     }
     let table = table();
+    if pair(line).is_some_and(|pair| table.pairs[pair / 64] >> (pair % 64) & 1 == 0) {
+        return None;
+    }
     let mut key = 0;
     let mut found = None;
     for token in tokens::tokens(line).take(LONGEST) {
@@ -163,9 +178,12 @@ fn join(key: u64, token: u32) -> u64 {
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table { leads: HashMap::new(), starts: [0; 256] };
+        let mut table = Table { leads: HashMap::new(), starts: [0; 256], pairs: [0; 256] };
         for (lead, phrases) in PHRASES {
             for phrase in phrases.split('|') {
+                if let Some(pair) = pair(phrase) {
+                    table.pairs[pair / 64] |= 1 << (pair % 64);
+                }
                 let mut key = 0;
                 for token in tokens::hashes(phrase) {
                     key = join(key, token);

@@ -34,7 +34,12 @@ impl Lines {
         let mut lines =
             Self { text: String::with_capacity(text.len()), lines: Vec::with_capacity(text.len() / LINE + 1) };
         // Lines end in LF nearly always: the others are looked for where the count of a line has found one.
-        text.split('\n').for_each(|line| lines.push(line));
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+            lines.push(&text[start..end]);
+            start = end + 1;
+        }
+        lines.push(&text[start..]);
         lines
     }
 

@@ -9,7 +9,7 @@ const REACH: usize = 60;
 
 /// The line that has the title, if one can be told. `start` is the line where the running text starts; `copies` says
 /// how many lines have the words of a line.
-pub(super) fn guess(lines: &Lines, start: usize, body: &Body, copies: impl Fn(usize) -> f32) -> Option<usize> {
+pub(super) fn guess(lines: &Lines, start: usize, body: &Words, copies: impl Fn(usize) -> f32) -> Option<usize> {
     let first = start.saturating_sub(REACH);
     let mut best: Option<(f32, usize)> = None;
     for at in (first..start).chain(0..first.min(3)) {
@@ -29,23 +29,48 @@ pub(super) fn sentence(lines: &Lines, start: usize) -> usize {
     (start..start.saturating_add(NEAR)).find(ends).unwrap_or(start)
 }
 
-/// The tokens of the first paragraphs.
-pub(super) struct Body(Vec<u32>);
+/// A set of tokens.
+pub(super) struct Words {
+    /// In ascending order.
+    tokens: Vec<u32>,
+    /// A bit for each place that tokens hash to: most that are not in the set are found missing at once.
+    bits: [u64; Words::PLACES / 64],
+}
 
-impl Body {
-    pub(super) fn new(lines: &Lines, start: usize) -> Self {
+impl Words {
+    const PLACES: usize = 1 << 12;
+
+    pub(super) fn new(mut tokens: Vec<u32>) -> Self {
+        tokens.sort_unstable();
+        tokens.dedup();
+        let mut bits = [0; Self::PLACES / 64];
+        for &token in &tokens {
+            let place = Self::place(token);
+            bits[place / 64] |= 1 << (place % 64);
+        }
+        Self { tokens, bits }
+    }
+
+    /// The words of the first paragraphs.
+    pub(super) fn of_body(lines: &Lines, start: usize) -> Self {
         /// The first paragraphs of an article say its title again in other words; later ones need not.
         const TOKENS: usize = 400;
         let body = lines.lines.iter().skip(start);
-        let mut tokens: Vec<u32> = body.flat_map(|line| lines.tokens(line)).take(TOKENS).collect();
-        tokens.sort_unstable();
-        tokens.dedup();
-        Self(tokens)
+        Self::new(body.flat_map(|line| lines.tokens(line)).take(TOKENS).collect())
     }
 
-    /// Whether a token is one of them.
+    fn place(token: u32) -> usize {
+        (token ^ token >> 15) as usize % Self::PLACES
+    }
+
     pub(super) fn has(&self, token: u32) -> bool {
-        self.0.binary_search(&token).is_ok()
+        let place = Self::place(token);
+        self.bits[place / 64] >> (place % 64) & 1 == 1 && self.tokens.binary_search(&token).is_ok()
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
     }
 
     fn share(&self, tokens: impl Iterator<Item = u32>) -> f32 {
@@ -61,7 +86,7 @@ pub(super) fn is_candidate(line: &Line) -> bool {
 }
 
 /// How much a line looks like a title; `None` if it cannot be one.
-fn score(lines: &Lines, line: &Line, distance: usize, copies: f32, body: &Body) -> Option<f32> {
+fn score(lines: &Lines, line: &Line, distance: usize, copies: f32, body: &Words) -> Option<f32> {
     let counts = &line.counts;
     let digits = counts.digits as f32 / counts.chars.max(1) as f32;
     if line.marked || counts.letters < 8.0 || counts.letters > 250.0 || counts.tokens < 2 || digits > 0.4 {

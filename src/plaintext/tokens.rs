@@ -1,6 +1,6 @@
 //! The words of a line, as hashes: for the few lines whose words are looked at.
 
-use super::automaton::{Class, class};
+use super::automaton::{Class, ascii_class, class};
 use super::counts::{fold, is_wide, is_word};
 
 /// A run of alphanumeric characters, or one character of a script without spaces.
@@ -14,18 +14,53 @@ pub(super) struct Token {
 
 /// The tokens of a line.
 pub(super) fn tokens(line: &str) -> impl Iterator<Item = Token> {
-    let mut chars = line.char_indices().map(|(at, char)| (at, char, class(char))).peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (at, char, class) = chars.find(|&(_, _, class)| is_word(class))?;
-        let mut token = Token { hash: mix(0, char, class), end: at + char.len_utf8() };
-        if is_wide(class) {
-            return Some(token);
-        }
-        while let Some((at, char, class)) = chars.next_if(|&(_, _, class)| is_word(class) && !is_wide(class)) {
-            token = Token { hash: mix(token.hash, char, class), end: at + char.len_utf8() };
-        }
+        let token = next(line, at)?;
+        at = token.end;
         Some(token)
     })
+}
+
+/// The first token from a byte on.
+fn next(line: &str, from: usize) -> Option<Token> {
+    let bytes = line.as_bytes();
+    let ascii = |at: usize| bytes.get(at).filter(|byte| byte.is_ascii()).map(|&byte| (byte, ascii_class(byte)));
+    let mut start = from;
+    while ascii(start).is_some_and(|(_, class)| !is_word(class)) {
+        start += 1;
+    }
+    let mut token = Token { hash: 0, end: start };
+    while let Some((byte, class)) = ascii(token.end).filter(|&(_, class)| is_word(class)) {
+        token = Token { hash: mix(token.hash, byte.into(), class), end: token.end + 1 };
+    }
+    if bytes.get(token.end).is_some_and(|byte| !byte.is_ascii()) {
+        other(line, token, start)
+    } else {
+        Some(token).filter(|token| token.end > start)
+    }
+}
+
+/// The same where a character beyond ASCII follows what has been read, from `start` on, of the token.
+fn other(line: &str, mut token: Token, start: usize) -> Option<Token> {
+    let mut started = token.end > start;
+    for char in line.get(token.end..)?.chars() {
+        let class = class(char);
+        let wide = is_wide(class);
+        // What ends a token may be one of its own.
+        if started && (!is_word(class) || wide) {
+            break;
+        }
+        token.end += char.len_utf8();
+        if is_word(class) {
+            token.hash = mix(token.hash, char, class);
+            started = true;
+        }
+        if wide {
+            break;
+        }
+    }
+    Some(token).filter(|_| started)
 }
 
 /// The hashes of a line's tokens.
@@ -35,4 +70,43 @@ pub(super) fn hashes(line: &str) -> impl Iterator<Item = u32> {
 
 fn mix(hash: u32, char: char, class: Class) -> u32 {
     (hash ^ fold(char, class)).wrapping_mul(0x0100_0193)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The tokens by their definition, in lower case.
+    fn plainly(line: &str) -> Vec<String> {
+        let mut tokens = vec![String::new()];
+        for char in line.chars() {
+            let class = class(char);
+            if (!is_word(class) || is_wide(class)) && tokens.last().is_some_and(|token| !token.is_empty()) {
+                tokens.push(String::new());
+            }
+            if let Some(token) = tokens.last_mut().filter(|_| is_word(class)) {
+                token.extend(char.to_lowercase());
+            }
+            if is_wide(class) {
+                tokens.push(String::new());
+            }
+        }
+        tokens.retain(|token| !token.is_empty());
+        tokens
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_are_those_of_plain_reading(line in "[a-cA-C0-9_ .,é–ÄßЖж港のx한]{0,40}|\\PC{0,12}") {
+            let found: Vec<Token> = tokens(&line).collect();
+            let plain = plainly(&line);
+            prop_assert_eq!(found.len(), plain.len(), "{:?}", line);
+            for (token, plain) in found.iter().zip(&plain) {
+                let alone = hashes(plain).next();
+                prop_assert!(alone == Some(token.hash) || !plain.is_ascii(), "{:?} in {:?}", plain, line);
+                prop_assert!(line.is_char_boundary(token.end));
+            }
+        }
+    }
 }

@@ -7,8 +7,9 @@ use super::masses::Masses;
 use super::page::Totals;
 use super::runs::Runs;
 use super::titles::Overlaps;
+use crate::plaintext::lexicon::Lead;
 use crate::plaintext::lines::{Line, Lines};
-use crate::plaintext::title::{self, Body};
+use crate::plaintext::title::{self, Words};
 
 /// Titles stand within so many lines: menus of news sites run to some hundred, but the title stands near their end.
 const REACH: usize = 250;
@@ -33,7 +34,7 @@ impl<'a> Context<'a> {
         let cores = Cores::new(&prose);
         let copies = Copies::new(lines);
         let start = title::sentence(lines, cores.start());
-        let body = Body::new(lines, start);
+        let body = Words::of_body(lines, start);
         let title = title::guess(lines, start, &body, |at| copies.count(at));
         Self {
             masses: Masses::new(lines, &prose),
@@ -50,6 +51,11 @@ impl<'a> Context<'a> {
 
     pub(super) fn line(&self, at: usize) -> &Line {
         &self.lines.lines[at]
+    }
+
+    /// What a line leads into.
+    pub(in crate::plaintext) fn lead(&self, at: usize) -> Option<Lead> {
+        self.leads.of(at)
     }
 
     /// The line where the running text starts, as far as can be told before any line is scored.

@@ -56,6 +56,10 @@ impl Leads {
         Self { of, since, before }
     }
 
+    pub(super) fn of(&self, at: usize) -> Option<Lead> {
+        self.of[at]
+    }
+
     fn around(&self, at: usize) -> f32 {
         const REACH: usize = 5;
         let end = (at + REACH + 1).min(self.before.len() - 1);

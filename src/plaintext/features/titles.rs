@@ -3,7 +3,7 @@
 use super::{Context, flag, ratio};
 use crate::features::Column;
 use crate::plaintext::lines::{Line, Lines};
-use crate::plaintext::title::Body;
+use crate::plaintext::title::Words;
 
 pub(super) const COLUMNS: &[Column] = &[
     ("is", "1 if it is the line of the title"),
@@ -16,21 +16,17 @@ pub(super) const COLUMNS: &[Column] = &[
 
 pub(super) struct Overlaps {
     title: Option<usize>,
-    tokens: Vec<u32>,
-    /// A bit for each remainder of the tokens' hashes by 64: most tokens are found missing at once.
-    bits: u64,
+    /// Of the title's line.
+    words: Words,
     letters: f32,
-    body: Body,
+    body: Words,
 }
 
 impl Overlaps {
-    pub(super) fn new(lines: &Lines, title: Option<usize>, body: Body) -> Self {
+    pub(super) fn new(lines: &Lines, title: Option<usize>, body: Words) -> Self {
         let line = title.and_then(|at| lines.lines.get(at));
-        let mut tokens = line.map(|line| lines.tokens(line).collect::<Vec<_>>()).unwrap_or_default();
-        tokens.sort_unstable();
-        tokens.dedup();
-        let bits = tokens.iter().fold(0, |bits, token| bits | 1 << (token % 64));
-        Self { title, tokens, bits, letters: line.map_or(0.0, |line| line.counts.letters), body }
+        let words = Words::new(line.map(|line| lines.tokens(line).collect()).unwrap_or_default());
+        Self { title, words, letters: line.map_or(0.0, |line| line.counts.letters), body }
     }
 
     /// How many of a line's tokens stand in the title, and how many in the first paragraphs.
@@ -40,9 +36,8 @@ impl Overlaps {
         if line.counts.tokens > LONGEST {
             return (0.0, 0.0);
         }
-        let in_title = |token: u32| self.bits >> (token % 64) & 1 == 1 && self.tokens.binary_search(&token).is_ok();
         let (title, body) = lines.tokens(line).fold((0_u32, 0_u32), |(title, body), token| {
-            (title + u32::from(in_title(token)), body + u32::from(self.body.has(token)))
+            (title + u32::from(self.words.has(token)), body + u32::from(self.body.has(token)))
         });
         (title as f32, body as f32)
     }
@@ -56,7 +51,7 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     row.copy_from_slice(&[
         flag(overlaps.title == Some(at)),
         ratio(shared, line.counts.tokens as f32),
-        ratio(shared, overlaps.tokens.len() as f32),
+        ratio(shared, overlaps.words.len() as f32),
         offset,
         overlaps.letters,
         ratio(body, line.counts.tokens as f32),
