@@ -29,12 +29,10 @@ impl Site {
 
     /// Whether a text is a name of the site and nothing else.
     pub(super) fn is_named(&self, text: &str) -> bool {
-        let text = squeezed(text);
-        if text.is_empty() {
-            return false;
-        }
-        let bare = text.strip_prefix("the").unwrap_or(&text);
-        self.squeezed.iter().any(|name| *name == text || name.strip_prefix("the").unwrap_or(name) == bare)
+        let letters = || text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase);
+        let bare = || letters().skip(if letters().take(3).eq("the".chars()) { 3 } else { 0 });
+        letters().next().is_some()
+            && self.squeezed.iter().any(|name| bare().eq(name.strip_prefix("the").unwrap_or(name).chars()))
     }
 
     /// Whether a title begins with the site's name or what the site calls itself: "Jane Doe's Digital Home".

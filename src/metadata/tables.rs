@@ -10,6 +10,8 @@ use Source::{
     TimeElement, Twitter, Url,
 };
 
+use std::sync::LazyLock;
+
 type Table = &'static [(Source, &'static str)];
 
 const AUTHOR: Table = &[
@@ -249,11 +251,19 @@ pub(super) type Rank = u16;
 
 /// The fields that `key` speaks for, in the vocabulary of `source`.
 pub(super) fn fields(source: Source, key: &str) -> impl Iterator<Item = (Field, Rank)> {
-    TABLES.iter().filter_map(move |(field, table)| {
-        let rank = table.iter().position(|&entry| entry == (source, key))?;
-        Some((*field, rank as Rank))
-    })
+    let wanted = (source as u8, key);
+    let start = ENTRIES.partition_point(|entry| entry.0 < wanted);
+    let entries = ENTRIES.iter().skip(start).take_while(move |entry| entry.0 == wanted);
+    entries.map(|(_, field, rank)| (*field, *rank))
 }
+
+/// Every row of every table, sorted by source and key; of equal ones in the order of the tables.
+static ENTRIES: LazyLock<Vec<((u8, &str), Field, Rank)>> = LazyLock::new(|| {
+    let rows = TABLES.iter().flat_map(|(field, table)| (0..).zip(*table).map(move |(rank, row)| (row, *field, rank)));
+    let mut entries: Vec<_> = rows.map(|((source, key), field, rank)| ((*source as u8, *key), field, rank)).collect();
+    entries.sort_by_key(|(row, ..)| *row);
+    entries
+});
 
 /// The key at a rank of a field's table.
 pub(super) fn key(field: Field, rank: Rank) -> &'static str {

@@ -43,7 +43,7 @@ impl Titles {
         let mut ranked: Vec<(f32, Candidate)> = scores.zip(candidates.list).collect();
         // The site's name is a title where there is no other.
         ranked.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-        ranked.sort_by_key(|(_, candidate)| site.is_named(&candidate.folded));
+        ranked.sort_by_cached_key(|(_, candidate)| site.is_named(&candidate.folded));
         Self { ranked: ranked.into_iter().map(|(_, candidate)| candidate).collect(), headings }
     }
 

@@ -1,23 +1,63 @@
 //! What names and addresses hint at.
 
 use crate::metadata::facts::Kind;
+use memchr::memchr_iter;
 
 /// Whether an address is a person's page by the paths that content systems and newspapers use.
 pub(super) fn leads_to_person(href: &str) -> bool {
-    const STARTS: &[&str] = &["author", "autor", "auteur", "contributor", "writer", "redakteur", "journalist"];
-    const FOLDERS: &[&str] = &["members", "people", "profile", "staff"];
-    let mut steps = href.split('/').skip(1).peekable();
-    while let Some(step) = steps.next() {
-        if STARTS.iter().any(|start| step.starts_with(start)) || (steps.peek().is_some() && FOLDERS.contains(&step)) {
-            return true;
+    /// Steps of a path that begin so, and such that another step follows.
+    const fn steps(initial: u8) -> (&'static [&'static str], &'static [&'static str]) {
+        match initial {
+            b'a' => (&["author", "autor", "auteur"], &[]),
+            b'c' => (&["contributor"], &[]),
+            b'w' => (&["writer"], &[]),
+            b'r' => (&["redakteur"], &[]),
+            b'j' => (&["journalist"], &[]),
+            b'm' => (&[], &["members"]),
+            b'p' => (&[], &["people", "profile"]),
+            b's' => (&[], &["staff"]),
+            _ => (&[], &[]),
         }
     }
-    false
+    memchr_iter(b'/', href.as_bytes()).any(|slash| {
+        let step = href.get(slash + 1..).unwrap_or_default();
+        let (starts, folders) = steps(step.bytes().next().unwrap_or_default());
+        starts.iter().any(|start| step.starts_with(start))
+            || folders.iter().any(|folder| step.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    })
+}
+
+/// What class and id hint at, remembered: a page has the same few names over and over.
+#[derive(Debug)]
+pub(super) struct Hints<'a> {
+    seen: [(&'a str, Option<Kind>); SLOTS],
+}
+
+/// Names remembered; a power of two.
+const SLOTS: usize = 256;
+
+impl<'a> Hints<'a> {
+    pub(super) fn new() -> Self {
+        Self { seen: [("", None); SLOTS] }
+    }
+
+    pub(super) fn hint(&mut self, words: &'a str) -> Option<Kind> {
+        let bytes = words.as_bytes();
+        let (first, last) = (bytes.first_chunk::<4>()?, bytes.last_chunk::<4>()?);
+        let ends = u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
+        let mixed = ends.wrapping_add(bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let slot = mixed >> (u64::BITS - SLOTS.trailing_zeros());
+        let seen = self.seen.get_mut(slot as usize)?;
+        if seen.0 != words {
+            *seen = (words, hint(words));
+        }
+        seen.1
+    }
 }
 
 /// What a class or id hints at: an author by `author`, `byline`, `autor`, `writer`, `redakteur` or `username`, a date by
 /// `date`, `publi`, `time`, `poste`, `datum` or `fecha`.
-pub(super) fn hint(words: &str) -> Option<Kind> {
+fn hint(words: &str) -> Option<Kind> {
     const fn code(four: [u8; 4]) -> u32 {
         u32::from_be_bytes(four)
     }
