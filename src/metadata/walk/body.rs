@@ -68,6 +68,8 @@ impl<'a> Gatherer<'a> {
     fn look(&mut self, node: NodeId, tag: Tag, attributes: &Attributes<'a>) {
         if tag == Tag::Time {
             self.time(node, attributes);
+        } else if self.document.first_child(node).is_none() {
+            // Icons and the like say nothing.
         } else if tag == Tag::A && attributes.href.is_some_and(leads_to_person) {
             self.sight(Kind::AuthorLink, node);
         } else if let Some(kind) = self.hints.hint(attributes.class).or_else(|| self.hints.hint(attributes.id)) {
