@@ -26,8 +26,9 @@ impl Chooser<'_> {
         let apart = (stated.day_number() - shown.day.day_number()).abs();
         let restamped = shown.day.date() < stated.date()
             && is_plausible(shown.day)
+            && !shown.states(stated)
             && !shown.in_passing
-            && (changed_then || apart > 1 && shown.alone)
+            && (changed_then || apart > 1 && shown.days.len() == 1)
             && !is_swapped(shown.day, stated);
         // A stamp with the page's own offset has the page's own day.
         let is_of_other_zone = stated.time().is_some() && stated.offset_minutes().is_none_or(|offset| offset == 0);
@@ -49,7 +50,7 @@ impl Chooser<'_> {
         days.sort_unstable();
         days.dedup_by_key(|date| date.date());
         let in_passing = tables::key(first.field, first.rank) == "passing";
-        Some(Shown { day, alone: days.len() == 1, in_passing })
+        Some(Shown { day, days, in_passing })
     }
 
     /// Whether two kinds of markup, or one beside the text, state the day.
@@ -127,10 +128,17 @@ impl Chooser<'_> {
 /// A day that stands on the page.
 struct Shown {
     day: DateTime,
-    /// The page shows no other.
-    alone: bool,
+    /// All days that the page shows, this one among them.
+    days: Vec<DateTime>,
     /// It stands in a line that says more.
     in_passing: bool,
+}
+
+impl Shown {
+    /// Whether the page shows a day, too.
+    fn states(&self, day: DateTime) -> bool {
+        self.days.iter().any(|shown| shown.date() == day.date())
+    }
 }
 
 /// Whether a date is written in numbers, the year last.

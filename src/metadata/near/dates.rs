@@ -4,6 +4,7 @@ use super::{Near, Short};
 use crate::article::{DateTime, Field, Source};
 use crate::dom::NodeId;
 use crate::metadata::elsewhere::{is_elsewhere, is_elsewhere_block};
+use crate::metadata::date::Found;
 use crate::metadata::facts::{Facts, Kind, Sighting};
 use crate::metadata::wordlist::WordList;
 
@@ -105,6 +106,24 @@ static NEITHER: WordList = WordList::new(&[
     "註冊",
 ]);
 
+/// How content systems tell the day of publication in a sentence below the text.
+const POSTED: &[&str] = &[
+    "entry was posted on ",
+    "post was published on ",
+    "article was published on ",
+    "was posted on ",
+    "originally published on ",
+    "wurde am ",
+    "veröffentlicht am ",
+    "publié le ",
+    "publicado el ",
+    "pubblicato il ",
+    "geplaatst op ",
+];
+
+/// Bytes in which a text that begins with a date has it.
+const OPENING: usize = 40;
+
 /// Characters of a block that is all but a date.
 const SHORT: u32 = 60;
 /// Characters of a block that may have a date in passing.
@@ -153,10 +172,17 @@ impl Near<'_> {
         let changed = facts.has(Field::Modified);
         let mut alone: Vec<(DateTime, String)> = Vec::new();
         for (at, block) in self.page.blocks.iter().enumerate().skip(self.title as usize) {
-            if !(5..=24).contains(&block.counts.digits) || block.counts.chars > 160 {
+            let text = self.page.block_text(block);
+            if block.counts.chars > 160 {
+                if let Some(date) = self.told(text).filter(|_| !is_elsewhere_block(self.document, self.page, block, true)) {
+                    facts.add(Source::Dateline, "any", date, 0, None);
+                    return;
+                }
                 continue;
             }
-            let text = self.page.block_text(block);
+            if !(5..=24).contains(&block.counts.digits) {
+                continue;
+            }
             let Some(found) = self.reading.find(text).into_iter().next() else { continue };
             let lead = text.get(..found.range.start).unwrap_or_default();
             let lead = if lead.trim().is_empty() { self.label(at as u32) } else { text };
@@ -178,6 +204,19 @@ impl Near<'_> {
             [(_, only)] => facts.add(Source::Dateline, "any", only, 0, None),
             _ => self.called_so(sightings, facts),
         }
+    }
+
+    /// The date of a longer text that begins with it, or tells in so many words that it is the day of publication.
+    fn told<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let opening = |found: &Found| found.range.start == 0;
+        let start = crate::text::head(text, OPENING);
+        if let Some(found) = self.reading.find(start).into_iter().next().filter(opening) {
+            return text.get(found.range);
+        }
+        let (before, after) = POSTED.iter().find_map(|words| text.split_once(words))?;
+        let found = self.reading.find(crate::text::head(after, OPENING)).into_iter().next()?;
+        let _ = before;
+        (found.range.start < 12).then(|| after.get(found.range))?
     }
 
     /// The first date after the title in an element whose class says that it is the day of publication.
