@@ -16,8 +16,12 @@ pub(super) struct Site {
 
 impl Site {
     pub(super) fn of(facts: &Facts, address: Option<&str>) -> Self {
-        let stated: Vec<String> =
-            facts.values(Field::SiteName).map(comparable).filter(|name| !name.is_empty()).collect();
+        /// Words of a name that is a headline, if the `<title>` begins with it: applications are named after any page.
+        const HEADLINE: usize = 6;
+        let element = facts.title_element.as_deref().map(comparable).unwrap_or_default();
+        let is_headline = |name: &str| element.starts_with(name) && name.split(' ').nth(HEADLINE).is_some();
+        let names = facts.values(Field::SiteName).map(comparable);
+        let stated: Vec<String> = names.filter(|name| !name.is_empty() && !is_headline(name)).collect();
         let canonical = facts.values(Field::CanonicalUrl).next();
         let addresses = || [address, canonical].into_iter().flatten();
         let hosts =

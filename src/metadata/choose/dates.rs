@@ -16,6 +16,11 @@ impl Chooser<'_> {
     /// one earlier day, or the day before or after (in its own time zone), what it shows is believed.
     pub(in crate::metadata) fn published(&mut self, facts: &Facts) -> Option<Sourced<DateTime>> {
         let published = self.date(facts, Field::Published)?;
+        let published = if published.source() == Source::Dateline {
+            self.called_so(facts, *published.value()).map_or(published, |day| Sourced::new(day, Source::Dateline))
+        } else {
+            published
+        };
         let published = Sourced::new(self.unambiguous(facts, *published.value()), published.source());
         let Some(shown) = self.shown(facts).filter(|_| published.source() != Source::Dateline) else {
             return Some(published);
@@ -39,6 +44,19 @@ impl Chooser<'_> {
         }
         self.retell(shown.day);
         Some(Sourced::new(shown.day, Source::Dateline))
+    }
+
+    /// The first dateline that an element called date has, where `chosen` is one that none has.
+    fn called_so(&mut self, facts: &Facts, chosen: DateTime) -> Option<DateTime> {
+        let about = facts.about(Field::Published);
+        let days = |source| {
+            let facts = about.iter().filter(move |fact| fact.source == source);
+            facts.filter_map(|fact| self.reading.value(&fact.value))
+        };
+        let is_called = |day: DateTime| days(Source::ClassName).any(|called| called.date() == day.date());
+        let better = days(Source::Dateline).find(|&day| is_called(day)).filter(|_| !is_called(chosen))?;
+        self.retell(better);
+        Some(better)
     }
 
     /// The day that the page's datelines show.
