@@ -162,6 +162,7 @@ pub(super) fn is_possible(name: &str) -> bool {
     let folded = comparable(name);
     (digits <= 4 || words == 1 && letters >= 2)
         && !is_variable(name)
+        && !(words > 1 && name.starts_with(|char: char| char.is_ascii_digit()))
         && !["/", "http", "www.", "{", "}", "<", "%", "=", "["].iter().any(|mark| name.contains(mark))
         && !(words == 1 && is_domain(name))
         && !PLACEHOLDERS.has(&folded)

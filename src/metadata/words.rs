@@ -121,5 +121,6 @@ pub(super) static COMMON: WordList = WordList::new(&[
     "images", "shutterstock", "unsplash", "pixabay", "pexels", "design", "development", "management", "customer",
     "success", "company", "store", "shop", "key", "takeaways", "rights", "reserved", "skip", "content", "main",
     "zurück", "übersicht", "aktuelle", "letzte", "weitere", "alle", "neue", "thema", "meldung", "pressemitteilung", "register", "request", "now",
-    "menu", "search", "der", "die", "das", "und", "für", "mit", "im", "zum", "zur",
+    "special", "financing", "offer", "offers", "deals", "sale", "welcome", "willkommen", "gast", "information", "ihrer",
+    "doc", "no", "menu", "search", "der", "die", "das", "und", "für", "mit", "im", "zum", "zur",
 ]);

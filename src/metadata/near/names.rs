@@ -57,7 +57,7 @@ impl Near<'_> {
         let line = self.without_dates(line);
         let parts = line.split(['|', '•', '·', '●', '–', '—', '\t']).map(|part| names::before_ending(part.trim()));
         let is_name = |part: &&str| {
-            names::is_likely(part.trim_matches(|char: char| !char.is_alphanumeric() && char != '.'))
+            !part.ends_with(['?', '!']) && names::is_likely(part.trim_matches(|char: char| !char.is_alphanumeric() && char != '.'))
                 && !self.is_phrase(part)
         };
         parts.filter(is_name).map(|part| ("near", part.to_owned())).collect()
@@ -123,7 +123,10 @@ pub(super) fn likely(text: &str, certain: bool) -> Option<String> {
     if names::is_collective(first) {
         return Some(first.clone());
     }
-    let is_handle = first.split_whitespace().count() == 1 && !names::is_job(first) && first.chars().count() >= 2;
+    // "By submitting": a verb, if it is not a name.
+    let is_verb = first.starts_with(char::is_lowercase) && first.ends_with("ing");
+    let is_word = first.split_whitespace().count() == 1 && first.chars().count() >= 2;
+    let is_handle = is_word && !is_verb && !names::is_job(first);
     // "By submitting, you agree": after a handle comes nothing or something else than words.
     let ends = names.get(1).is_none_or(|next| !next.starts_with(char::is_lowercase));
     (certain && is_handle && ends && names::is_possible(first)).then(|| first.clone())

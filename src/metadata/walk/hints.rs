@@ -82,7 +82,7 @@ fn hint(words: &str) -> Option<Kind> {
             }
         };
         if author {
-            return Some(Kind::Author);
+            return (!is_of_reader(words)).then_some(Kind::Author);
         }
     }
     date.then(|| if is_of_article(words) { Kind::DatePublished } else { Kind::Date })
@@ -112,6 +112,13 @@ static MASKS: [u64; 256] = {
 /// Whether a class or id that speaks of a date speaks of an article too.
 fn is_of_article(words: &str) -> bool {
     const OF: &[&str] = &["publi", "post", "article", "artikel", "entry", "single", "story"];
+    let words = words.to_ascii_lowercase();
+    OF.iter().any(|word| words.contains(word))
+}
+
+/// Whether a class or id that speaks of an author speaks of somebody who has something to say about the page.
+fn is_of_reader(words: &str) -> bool {
+    const OF: &[&str] = &["review", "comment", "testimonial", "quote", "reply"];
     let words = words.to_ascii_lowercase();
     OF.iter().any(|word| words.contains(word))
 }
@@ -180,6 +187,8 @@ mod tests {
         let nobody =
             ["authorized-dealer", "styling", "tutorial", "favorite", "kontakte", "external", "reference internal"];
         assert!(nobody.iter().all(|class| hint(class).is_none()));
+        let readers = ["review-author", "comment-author", "testimonial__author", "quote-author"];
+        assert!(readers.iter().all(|class| hint(class).is_none()));
         let kinds = ["entry-date", "publish-time", "date", "updated_at fecha"].map(hint);
         assert_eq!(kinds, [Some(Kind::DatePublished), Some(Kind::DatePublished), Some(Kind::Date), Some(Kind::Date)]);
     }
