@@ -61,7 +61,14 @@ impl WordList {
 
     /// Whether a text is one of the words.
     pub(super) fn has(&self, text: &str) -> bool {
-        self.at_start(text).any(|(_, rest)| rest.is_empty())
+        match text.as_bytes() {
+            [] => false,
+            [byte] => self.single.get(usize::from(byte.to_ascii_lowercase())).is_some_and(|&single| single),
+            [first, second, ..] => self.bucket(*first, *second).any(|word| {
+                word.eq_ignore_ascii_case(text)
+                    || !text.is_ascii() && after_start(text, word).is_some_and(str::is_empty)
+            }),
+        }
     }
 
     /// Whether one of the words stands in a text. The text is taken to follow a space.

@@ -1,12 +1,13 @@
 //! Datelines.
 
-use super::{Near, Short};
+use super::{FEWEST_DIGITS, Near, Short};
 use crate::article::{DateTime, Field, Source};
+use crate::blocks::TextBlock;
 use crate::dom::NodeId;
 use crate::metadata::elsewhere::{is_elsewhere, is_elsewhere_block};
-use crate::metadata::date::Found;
 use crate::metadata::facts::{Facts, Kind, Sighting};
 use crate::metadata::wordlist::WordList;
+use memchr::memmem;
 
 /// Words before a date that say it is the day of the last change, in lower case.
 static UPDATED: WordList = WordList::new(&[
@@ -121,6 +122,10 @@ const POSTED: &[&str] = &[
     "geplaatst op ",
 ];
 
+/// Characters of a text that may have such a sentence.
+const SENTENCE: u32 = 700;
+/// Bytes between it and the date: a weekday.
+const BEHIND: usize = 12;
 /// Bytes in which a text that begins with a date has it.
 const OPENING: usize = 40;
 
@@ -174,7 +179,8 @@ impl Near<'_> {
         for (at, block) in self.page.blocks.iter().enumerate().skip(self.title as usize) {
             let text = self.page.block_text(block);
             if block.counts.chars > 160 {
-                if let Some(date) = self.told(text).filter(|_| !is_elsewhere_block(self.document, self.page, block, true)) {
+                let told = if block.counts.digits >= FEWEST_DIGITS { self.told(block, text) } else { None };
+                if let Some(date) = told {
                     facts.add(Source::Dateline, "any", date, 0, None);
                     return;
                 }
@@ -207,16 +213,18 @@ impl Near<'_> {
     }
 
     /// The date of a longer text that begins with it, or tells in so many words that it is the day of publication.
-    fn told<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let opening = |found: &Found| found.range.start == 0;
-        let start = crate::text::head(text, OPENING);
-        if let Some(found) = self.reading.find(start).into_iter().next().filter(opening) {
+    fn told<'t>(&self, block: &TextBlock, text: &'t str) -> Option<&'t str> {
+        let is_elsewhere = || is_elsewhere_block(self.document, self.page, block, true);
+        let first = |text: &str| self.reading.find(crate::text::head(text, OPENING)).into_iter().next();
+        if let Some(found) = first(text).filter(|found| found.range.start == 0 && !is_elsewhere()) {
             return text.get(found.range);
         }
-        let (before, after) = POSTED.iter().find_map(|words| text.split_once(words))?;
-        let found = self.reading.find(crate::text::head(after, OPENING)).into_iter().next()?;
-        let _ = before;
-        (found.range.start < 12).then(|| after.get(found.range))?
+        if block.counts.chars > SENTENCE {
+            return None;
+        }
+        let after = |words: &&str| Some(memmem::find(text.as_bytes(), words.as_bytes())? + words.len());
+        let after = text.get(POSTED.iter().find_map(after)?..)?;
+        first(after).filter(|found| found.range.start < BEHIND && !is_elsewhere()).and_then(|found| after.get(found.range))
     }
 
     /// The first date after the title in an element whose class says that it is the day of publication.
