@@ -66,7 +66,9 @@ impl Tree {
     /// The member of an object.
     pub(super) fn member(&self, at: At, key: &str) -> Option<At> {
         match self.get(at) {
-            Value::Object(members) => members.iter().find(|(found, _)| self.slice(found) == key).map(|&(_, value)| value),
+            Value::Object(members) => {
+                members.iter().find(|(found, _)| self.slice(found) == key).map(|&(_, value)| value)
+            }
             _ => None,
         }
     }

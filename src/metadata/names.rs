@@ -127,16 +127,13 @@ pub(super) fn is_degree(text: &str) -> bool {
 }
 
 pub(super) fn is_job(text: &str) -> bool {
-    text.split(|char: char| !char.is_alphanumeric() && char != '-')
-        .any(|word| JOBS.has(word))
+    text.split(|char: char| !char.is_alphanumeric() && char != '-').any(|word| JOBS.has(word))
 }
 
 /// Whether several people sign so together: "Editorial Team", "Redaktion".
 pub(super) fn is_collective(name: &str) -> bool {
     let words = || name.split_whitespace();
-    words().count() <= 5
-        && !name.starts_with("our ")
-        && words().any(|word| COLLECTIVES.has(word.trim_end_matches('.')))
+    words().count() <= 5 && !name.starts_with("our ") && words().any(|word| COLLECTIVES.has(word.trim_end_matches('.')))
 }
 
 /// Whether a firm or club goes by that name.

@@ -103,7 +103,8 @@ const fn bucket(first: u8, second: u8) -> usize {
 
 /// What follows a word in lower case at the start of a text, case aside.
 pub(super) fn after_start<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    let same = text.bytes().zip(word.bytes()).take_while(|(one, other)| one.is_ascii() && one.to_ascii_lowercase() == *other);
+    let same =
+        text.bytes().zip(word.bytes()).take_while(|(one, other)| one.is_ascii() && one.to_ascii_lowercase() == *other);
     let same = same.count();
     let (mut rest, expected) = (text.get(same..)?.chars(), word.get(same..)?);
     for expected in expected.chars() {

@@ -56,7 +56,11 @@ pub(super) fn lowered(text: &str) -> String {
     }
     let lower = |char: char| {
         let mut lower = char.to_lowercase();
-        lower.next().filter(|lower| lower.len_utf8() == char.len_utf8()).filter(|_| lower.next().is_none()).unwrap_or(char)
+        lower
+            .next()
+            .filter(|lower| lower.len_utf8() == char.len_utf8())
+            .filter(|_| lower.next().is_none())
+            .unwrap_or(char)
     };
     text.chars().map(lower).collect()
 }

@@ -224,7 +224,9 @@ impl Near<'_> {
         }
         let after = |words: &&str| Some(memmem::find(text.as_bytes(), words.as_bytes())? + words.len());
         let after = text.get(POSTED.iter().find_map(after)?..)?;
-        first(after).filter(|found| found.range.start < BEHIND && !is_elsewhere()).and_then(|found| after.get(found.range))
+        first(after)
+            .filter(|found| found.range.start < BEHIND && !is_elsewhere())
+            .and_then(|found| after.get(found.range))
     }
 
     /// The first date after the title in an element whose class says that it is the day of publication.

@@ -57,7 +57,8 @@ impl Near<'_> {
         let line = self.without_dates(line);
         let parts = line.split(['|', '•', '·', '●', '–', '—', '\t']).map(|part| names::before_ending(part.trim()));
         let is_name = |part: &&str| {
-            !part.ends_with(['?', '!']) && names::is_likely(part.trim_matches(|char: char| !char.is_alphanumeric() && char != '.'))
+            !part.ends_with(['?', '!'])
+                && names::is_likely(part.trim_matches(|char: char| !char.is_alphanumeric() && char != '.'))
                 && !self.is_phrase(part)
         };
         parts.filter(is_name).map(|part| ("near", part.to_owned())).collect()
@@ -205,7 +206,7 @@ fn at_verb<'t>(start: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
         "est",
         "es",
     ]);
-let (mut at, mut after_comma) = (0, false);
+    let (mut at, mut after_comma) = (0, false);
     for word in start.split_inclusive(' ') {
         let (bare, end) = (word.trim_end(), at + word.len());
         if bare.starts_with(char::is_lowercase) {
