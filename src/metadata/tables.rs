@@ -249,21 +249,29 @@ const TABLES: &[(Field, Table)] = &[
 /// How far down its field's table a source stands.
 pub(super) type Rank = u16;
 
-/// The fields that `key` speaks for, in the vocabulary of `source`.
-pub(super) fn fields(source: Source, key: &str) -> impl Iterator<Item = (Field, Rank)> {
-    let wanted = (source as u8, key);
-    let start = ENTRIES.partition_point(|entry| entry.0 < wanted);
-    let entries = ENTRIES.iter().skip(start).take_while(move |entry| entry.0 == wanted);
-    entries.map(|(_, field, rank)| (*field, *rank))
+/// A row of a table with its place.
+struct Entry {
+    row: (u8, &'static str),
+    field: Field,
+    rank: Rank,
 }
 
 /// Every row of every table, sorted by source and key; of equal ones in the order of the tables.
-static ENTRIES: LazyLock<Vec<((u8, &str), Field, Rank)>> = LazyLock::new(|| {
-    let rows = TABLES.iter().flat_map(|(field, table)| (0..).zip(*table).map(move |(rank, row)| (row, *field, rank)));
-    let mut entries: Vec<_> = rows.map(|((source, key), field, rank)| ((*source as u8, *key), field, rank)).collect();
-    entries.sort_by_key(|(row, ..)| *row);
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let tables = TABLES.iter().flat_map(|&(field, table)| (0..).zip(table).map(move |(rank, row)| (field, rank, row)));
+    let mut entries: Vec<Entry> =
+        tables.map(|(field, rank, &(source, key))| Entry { row: (source as u8, key), field, rank }).collect();
+    entries.sort_by_key(|entry| entry.row);
     entries
 });
+
+/// The fields that `key` speaks for, in the vocabulary of `source`.
+pub(super) fn fields(source: Source, key: &str) -> impl Iterator<Item = (Field, Rank)> {
+    let wanted = (source as u8, key);
+    let start = ENTRIES.partition_point(|entry| entry.row < wanted);
+    let entries = ENTRIES.iter().skip(start).take_while(move |entry| entry.row == wanted);
+    entries.map(|entry| (entry.field, entry.rank))
+}
 
 /// The key at a rank of a field's table.
 pub(super) fn key(field: Field, rank: Rank) -> &'static str {
