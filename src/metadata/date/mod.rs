@@ -75,7 +75,7 @@ impl Reading<'_> {
         }
         let year = match last_digits {
             4 => third,
-            2 if mark != '-' => 2000 + third,
+            2 if mark != '-' && !is_spaced(pieces, 4) => 2000 + third,
             _ => return None,
         };
         if digits > 2 || mark != other || matches!(mark, '年' | '년') {
@@ -179,6 +179,10 @@ fn word<'a>(pieces: &[Piece<'a>], at: usize) -> Option<&'a str> {
 
 fn is_mark(pieces: &[Piece<'_>], at: usize, mark: char) -> bool {
     pieces.get(at).is_some_and(|piece| piece.token == Token::Mark(mark))
+}
+
+fn is_spaced(pieces: &[Piece<'_>], at: usize) -> bool {
+    pieces.get(at).is_some_and(|piece| piece.spaced)
 }
 
 fn separator(pieces: &[Piece<'_>], at: usize) -> Option<char> {
