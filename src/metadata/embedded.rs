@@ -21,9 +21,13 @@ const BODY_KEYS: &[&str] = &["articleBody", "body", "bodyHtml", "content", "cont
 pub(crate) fn embedded(document: &Document) -> Option<(Origin, String)> {
     let (mut stated, mut drawn) = (Tree::default(), Tree::default());
     let mut left = MAX_DATA;
-    for step in Walk::new(document, NodeId::DOCUMENT) {
+    let mut walk = Walk::new(document, NodeId::DOCUMENT);
+    while let Some(step) = walk.next() {
         let Step::Open(node) = step else { continue };
         let NodeData::Element(element) = document.data(node) else { continue };
+        if element.name == local_name!("template") && element.html {
+            walk.skip_children();
+        }
         if element.name != local_name!("script") {
             continue;
         }

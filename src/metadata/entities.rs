@@ -50,8 +50,22 @@ const NAMED: &[(&str, char)] = &[
 
 /// `text` with such references replaced and its white space folded.
 pub(super) fn folded(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let once = decoded(text);
     text::folded(&decoded(&once))
+}
+
+/// Whether there is nothing to replace or to fold, as in most texts.
+fn is_plain(text: &str) -> bool {
+    let mut last = b' ';
+    let plain = text.bytes().all(|byte| {
+        let doubled = byte == b' ' && last == b' ';
+        last = byte;
+        (b' '..0x7f).contains(&byte) && byte != b'&' && !doubled
+    });
+    plain && last != b' '
 }
 
 fn decoded(text: &str) -> Cow<'_, str> {

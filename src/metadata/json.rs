@@ -3,8 +3,8 @@
 //! Repaired, because there is only one way to read them: raw control characters in strings, trailing and doubled commas,
 //! several values in a row, comment and CDATA wrappers, an end that is missing. At anything else it stops.
 
-use std::iter::Peekable;
-use std::str::Chars;
+use memchr::memchr2;
+use std::ops::Range;
 
 /// Values read of one page.
 const MAX_VALUES: usize = 20_000;
@@ -15,19 +15,24 @@ const MAX_DEPTH: usize = 64;
 pub(super) type At = usize;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
+enum Value {
     /// A string or a number.
-    Text(String),
+    Text(Span),
     List(Vec<At>),
-    Object(Vec<(String, At)>),
+    Object(Vec<(Span, At)>),
     /// `true`, `false` or `null`.
     Literal,
 }
+
+/// Bytes of a tree's text.
+type Span = Range<usize>;
 
 /// The values of a page's scripts; containers name their members by place. A container stands before its members.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     values: Vec<Value>,
+    /// All keys, strings and numbers, one after the other.
+    text: String,
 }
 
 impl Tree {
@@ -35,8 +40,23 @@ impl Tree {
         self.values.len()
     }
 
-    pub(super) fn get(&self, at: At) -> &Value {
+    fn get(&self, at: At) -> &Value {
         self.values.get(at).unwrap_or(&Value::Literal)
+    }
+
+    fn slice(&self, span: &Span) -> &str {
+        self.text.get(span.clone()).unwrap_or_default()
+    }
+
+    /// The members of an object with their keys, or those of a list without.
+    pub(super) fn members(&self, at: At) -> impl Iterator<Item = (&str, At)> {
+        let (members, items): (&[_], &[_]) = match self.get(at) {
+            Value::Object(members) => (members, &[]),
+            Value::List(items) => (&[], items),
+            _ => (&[], &[]),
+        };
+        let keyed = members.iter().map(|(key, value)| (self.slice(key), *value));
+        keyed.chain(items.iter().map(|&item| ("", item)))
     }
 
     pub(super) fn objects(&self) -> impl Iterator<Item = At> {
@@ -46,7 +66,9 @@ impl Tree {
     /// The member of an object.
     pub(super) fn member(&self, at: At, key: &str) -> Option<At> {
         match self.get(at) {
-            Value::Object(members) => members.iter().find(|(found, _)| found == key).map(|&(_, value)| value),
+            Value::Object(members) => {
+                members.iter().find(|(found, _)| self.slice(found) == key).map(|&(_, value)| value)
+            }
             _ => None,
         }
     }
@@ -58,7 +80,7 @@ impl Tree {
 
     pub(super) fn as_text(&self, at: At) -> Option<&str> {
         match self.get(at) {
-            Value::Text(text) => Some(text),
+            Value::Text(span) => Some(self.slice(span)),
             _ => None,
         }
     }
@@ -73,25 +95,26 @@ impl Tree {
 
     /// Reads one more script.
     pub(super) fn read(&mut self, json: &str) {
-        let mut reader = Reader { chars: json.chars().peekable(), open: Vec::new(), tree: self, key: None };
+        let mut reader = Reader { rest: json, open: Vec::new(), tree: self, key: None };
         while reader.step().is_some() {}
     }
 }
 
 struct Reader<'a, 't> {
-    chars: Peekable<Chars<'a>>,
+    rest: &'a str,
     /// The containers around the place that is read.
     open: Vec<At>,
     tree: &'t mut Tree,
     /// A key whose value is still to come.
-    key: Option<String>,
+    key: Option<Span>,
 }
 
 impl Reader<'_, '_> {
     /// Reads one token; `None` at the end or at a mistake.
     fn step(&mut self) -> Option<()> {
-        match self.chars.next()? {
-            char if char.is_whitespace() || matches!(char, ',' | '\u{feff}') => {}
+        match self.next()? {
+            ',' | '\u{feff}' => {}
+            char if char.is_whitespace() => self.rest = self.rest.trim_start(),
             ';' | '>' if self.open.is_empty() => {}
             '{' => self.enter(Value::Object(Vec::new()))?,
             '[' => self.enter(Value::List(Vec::new()))?,
@@ -108,30 +131,30 @@ impl Reader<'_, '_> {
         Some(())
     }
 
+    fn next(&mut self) -> Option<char> {
+        let mut chars = self.rest.chars();
+        let char = chars.next()?;
+        self.rest = chars.as_str();
+        Some(char)
+    }
+
+    /// Passes over characters as long as they are such, and gives them.
+    fn take_while(&mut self, is_such: impl Fn(char) -> bool) -> &str {
+        let (taken, rest) = self.rest.split_at(self.rest.find(|char| !is_such(char)).unwrap_or(self.rest.len()));
+        self.rest = rest;
+        taken
+    }
+
     /// `<!--`, `-->`, `<![CDATA[` around the whole.
     fn skip_wrapper(&mut self) {
-        while self.chars.next_if(|char| matches!(char, '!' | '-' | '[' | '>' | 'A'..='Z')).is_some() {
-            if matches!(self.chars.peek(), Some('{')) {
-                return;
-            }
-        }
+        self.take_while(|char| matches!(char, '!' | '-' | '[' | '>' | 'A'..='Z'));
     }
 
     fn comment(&mut self) -> Option<()> {
-        match self.chars.next()? {
-            '/' => {
-                // A CDATA marker may share its line with the first value.
-                while self.chars.next_if(|&char| char != '\n' && char != '{').is_some() {}
-            }
-            '*' => {
-                let mut last = ' ';
-                for char in self.chars.by_ref() {
-                    if last == '*' && char == '/' {
-                        return Some(());
-                    }
-                    last = char;
-                }
-            }
+        match self.next()? {
+            // A CDATA marker may share its line with the first value.
+            '/' => _ = self.take_while(|char| char != '\n' && char != '{'),
+            '*' => self.rest = self.rest.split_once("*/").map_or("", |(_, rest)| rest),
             _ => return None,
         }
         Some(())
@@ -162,26 +185,29 @@ impl Reader<'_, '_> {
         let text = self.quoted()?;
         let parent = self.open.last().map(|&parent| self.tree.get(parent));
         if self.key.is_none() && matches!(parent, Some(Value::Object(_))) {
-            while self.chars.next_if(|char| char.is_whitespace()).is_some() {}
+            self.rest = self.rest.trim_start().strip_prefix(':')?;
             self.key = Some(text);
-            return self.chars.next_if_eq(&':').map(|_| ());
+            return Some(());
         }
         self.add(Value::Text(text)).map(|_| ())
     }
 
-    fn quoted(&mut self) -> Option<String> {
-        let mut text = String::new();
+    fn quoted(&mut self) -> Option<Span> {
+        let start = self.tree.text.len();
         loop {
-            match self.chars.next()? {
-                '"' => return Some(text),
-                '\\' => text.push(self.escaped()?),
-                char => text.push(char),
+            let (plain, rest) = self.rest.split_at_checked(memchr2(b'"', b'\\', self.rest.as_bytes())?)?;
+            self.tree.text.push_str(plain);
+            self.rest = rest;
+            if self.next()? == '"' {
+                return Some(start..self.tree.text.len());
             }
+            let escaped = self.escaped()?;
+            self.tree.text.push(escaped);
         }
     }
 
     fn escaped(&mut self) -> Option<char> {
-        Some(match self.chars.next()? {
+        Some(match self.next()? {
             'n' | 'r' | 't' | 'b' | 'f' => ' ',
             'u' => self.unicode()?,
             char => char,
@@ -190,32 +216,30 @@ impl Reader<'_, '_> {
 
     fn unicode(&mut self) -> Option<char> {
         let high = self.hex()?;
-        let mut ahead = self.chars.clone();
-        let pair = (0xD800..0xDC00).contains(&high) && ahead.next() == Some('\\') && ahead.next() == Some('u');
-        if !pair {
+        let Some(rest) = self.rest.strip_prefix("\\u").filter(|_| (0xD800..0xDC00).contains(&high)) else {
             return Some(char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER));
-        }
-        self.chars = ahead;
+        };
+        self.rest = rest;
         let low = self.hex()?;
         let code = 0x10000 + ((high - 0xD800) << 10) + (low.wrapping_sub(0xDC00) & 0x3FF);
         Some(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
     }
 
     fn hex(&mut self) -> Option<u32> {
-        (0..4).try_fold(0, |code, _| Some(code * 16 + self.chars.next()?.to_digit(16)?))
+        (0..4).try_fold(0, |code, _| Some(code * 16 + self.next()?.to_digit(16)?))
     }
 
     /// A number, `true`, `false` or `null`.
     fn word(&mut self, first: char) -> Option<()> {
         let mut word = String::from(first);
-        while let Some(char) =
-            self.chars.next_if(|char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '+'))
-        {
-            word.push(char);
-        }
+        word.push_str(self.take_while(|char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '+')));
         let value = match &*word {
             "true" | "false" | "null" | "undefined" => Value::Literal,
-            number if first.is_ascii_digit() || first == '-' => Value::Text(number.to_owned()),
+            number if first.is_ascii_digit() || first == '-' => {
+                let start = self.tree.text.len();
+                self.tree.text.push_str(number);
+                Value::Text(start..self.tree.text.len())
+            }
             _ => return None,
         };
         self.add(value).map(|_| ())

@@ -1,7 +1,7 @@
 //! What the JSON-LD of a page says about the page itself, in the terms of schema.org.
 
 use super::facts::Facts;
-use super::json::{At, Tree, Value};
+use super::json::{At, Tree};
 use super::url::same_page;
 use crate::article::Source;
 
@@ -124,31 +124,15 @@ pub(super) fn interpret(tree: &Tree, url: Option<&str>, facts: &mut Facts) {
 
 /// For each value, whether it stands below a member that is something else than the page.
 fn elsewhere(tree: &Tree) -> Vec<bool> {
-    let mut marks: Vec<bool> = Vec::new();
-    let set = |marks: &mut Vec<bool>, at: At, mark: bool| {
-        if marks.len() <= at {
-            marks.resize(at + 1, false);
-        }
-        if let Some(slot) = marks.get_mut(at) {
-            *slot |= mark;
-        }
-    };
+    let mut marks = vec![false; tree.len()];
     // A container stands before its members, so one pass carries the marks down.
-    for at in 0.. {
+    for at in 0..tree.len() {
         let own = marks.get(at).copied().unwrap_or(false);
-        match tree.get(at) {
-            Value::List(items) => items.iter().for_each(|&item| set(&mut marks, item, own)),
-            Value::Object(members) => {
-                for (key, value) in members {
-                    set(&mut marks, *value, own || ELSEWHERE.contains(&key.as_str()));
-                }
+        for (key, value) in tree.members(at) {
+            if let Some(mark) = marks.get_mut(value) {
+                *mark |= own || ELSEWHERE.contains(&key);
             }
-            _ => {}
         }
-        if at >= marks.len() && at >= tree.len() {
-            break;
-        }
-        set(&mut marks, at, false);
     }
     marks
 }

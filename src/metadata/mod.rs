@@ -19,6 +19,7 @@ mod tables;
 mod title;
 mod url;
 mod walk;
+mod wordlist;
 mod words;
 
 pub(crate) use embedded::{embedded, markup};
@@ -74,7 +75,8 @@ fn chosen(
     address: Option<&str>,
 ) -> Metadata {
     let any = |value: &str| Ok(value.to_owned());
-    let link = |value: &str| link(address, value);
+    let base = address.and_then(|address| url::Url::parse(address).ok());
+    let link = |value: &str| link(base.as_ref(), value);
     let canonical_url = chooser.first(facts, Field::CanonicalUrl, link);
     let here = [address, canonical_url.as_ref().map(|url| url.value().as_str())];
     let next_url = chooser.first(facts, Field::NextUrl, |value| next(here, link(value)?));
@@ -97,8 +99,8 @@ fn chosen(
     }
 }
 
-fn link(address: Option<&str>, value: &str) -> Result<String, Verdict> {
-    let link = url::resolve(address, value);
+fn link(base: Option<&url::Url>, value: &str) -> Result<String, Verdict> {
+    let link = url::resolve(base, value);
     let is_page = !link.starts_with("data:") && !link.starts_with("javascript:");
     if is_page && !link.is_empty() && !link.contains(char::is_whitespace) { Ok(link) } else { Err(Verdict::Malformed) }
 }

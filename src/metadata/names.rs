@@ -1,45 +1,29 @@
 //! Names of people, out of what pages put around them.
 
+use super::wordlist::after_start;
 use super::words::{
     ARTICLES, COLLECTIVES, COMMON, COMPANIES, ENDINGS, JOBS, LEAD_INS, PARTICLES, PLACEHOLDERS, PLAIN_LEAD_INS,
 };
 use crate::text;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// `text` without a lead-in such as "By"; the flag tells whether there was one.
 pub(super) fn without_lead_in(text: &str) -> (&str, bool) {
     let text = text.trim_start_matches(|char: char| !char.is_alphanumeric() && char != '@');
-    let Some(first) = text.chars().next().and_then(|first| first.to_lowercase().next()) else { return (text, false) };
-    let leads = LEADS.get(&first).map_or(&[][..], Vec::as_slice);
-    let rests = leads.iter().filter_map(|lead| after_word(text, lead));
+    let rests = LEAD_INS.at_start(text).filter_map(|(lead, rest)| after_lead_in(lead, rest));
     rests.min_by_key(|rest| rest.len()).map_or((text, false), |rest| (without_lead_in_again(rest), true))
 }
-
-/// The lead-ins by their first letter.
-static LEADS: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
-    let mut leads: HashMap<char, Vec<&str>> = HashMap::new();
-    for (first, lead) in LEAD_INS.iter().filter_map(|lead| Some((lead.chars().next()?, *lead))) {
-        leads.entry(first).or_default().push(lead);
-    }
-    leads
-});
 
 /// What follows a lead-in that can be nothing else, such as "Written by".
 pub(super) fn plainly_led(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(|char: char| !char.is_alphanumeric());
-    let first = text.chars().next().and_then(|first| first.to_lowercase().next())?;
-    PLAIN_LEAD_INS
-        .iter()
-        .filter(|lead| lead.starts_with(first))
-        .find_map(|lead| after_word(text, lead))
-        .filter(|rest| !rest.is_empty())
+    let mut rests = PLAIN_LEAD_INS.at_start(text).filter_map(|(lead, rest)| after_lead_in(lead, rest));
+    rests.next().filter(|rest| !rest.is_empty())
 }
 
 /// Whether a text is a lead-in and nothing else, so that the name is what comes next.
 pub(super) fn is_lead_in(text: &str) -> bool {
     let text = text.trim().trim_end_matches([':', '：', ' ']);
-    text.len() < 40 && LEAD_INS.contains(&text.to_lowercase().as_str())
+    text.len() < 40 && LEAD_INS.has(text)
 }
 
 /// `ByJane Doe`: a name right behind the word.
@@ -50,17 +34,13 @@ pub(super) fn without_glued_by(text: &str) -> &str {
 
 /// "Autor: Von Jane Doe" has two.
 fn without_lead_in_again(text: &str) -> &str {
-    ["by", "von", "par", "por"].iter().find_map(|lead| after_word(text, lead)).unwrap_or(text)
+    let again = |lead: &&str| after_lead_in(lead, after_start(text, lead)?);
+    ["by", "von", "par", "por"].iter().find_map(again).unwrap_or(text)
 }
 
-/// What follows `word` at the start of a text, case aside: after white space, a colon or a slash.
-fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let mut rest = text.chars();
-    for expected in word.chars() {
-        rest.next().filter(|char| char.to_lowercase().eq(std::iter::once(expected)))?;
-    }
-    let rest = rest.as_str();
-    let parted = !word.ends_with(char::is_alphanumeric)
+/// What a lead-in leads to: `rest` follows it after white space, a colon or a slash.
+fn after_lead_in<'a>(lead: &str, rest: &'a str) -> Option<&'a str> {
+    let parted = !lead.ends_with(char::is_alphanumeric)
         || rest.starts_with(|char: char| char.is_whitespace() || matches!(char, ':' | '：' | '/' | '／' | '|'));
     parted.then(|| {
         rest.trim_start_matches(|char: char| {
@@ -74,26 +54,17 @@ pub(super) fn before_ending(text: &str) -> &str {
     /// A byline of this many bytes has been left behind by its end.
     const LONGEST: usize = 400;
     let text = crate::text::head(text, LONGEST);
-    let lower = text.to_lowercase();
-    // Lower-casing may change lengths; then only what is ASCII to the letter is looked for.
-    let place = if lower.len() == text.len() { lower.as_str() } else { text };
-    let end = place
-        .char_indices()
-        .map(|(at, _)| at)
-        .find(|&at| place.get(at..).is_some_and(|rest| begins_ending(rest, text, at)));
-    text.get(..end.unwrap_or(text.len())).unwrap_or(text).trim()
+    let is_end = |&(at, char): &(usize, char)| {
+        (!char.is_alphanumeric() || matches!(char, 'w' | 'W')) && text.get(at..).is_some_and(begins_ending)
+    };
+    let end = text.char_indices().find(is_end).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text).trim()
 }
 
-/// Whether what stands at `at` of `text`, which is `rest` in lower case, is no part of a name any more.
-fn begins_ending(rest: &str, text: &str, at: usize) -> bool {
-    let follows = |ending: &str| text.get(at + ending.len()..).and_then(|rest| rest.chars().next());
-    let ends = |ending: &&&str| rest.starts_with(**ending);
-    rest.starts_with(|char: char| !char.is_alphanumeric() || char == 'w')
-        && (ENDINGS.iter().any(|ending| rest.starts_with(ending))
-            || ARTICLES
-                .iter()
-                .find(ends)
-                .is_some_and(|ending| follows(ending).is_some_and(|next| !next.is_uppercase())))
+/// Whether what a text begins with is no part of a name.
+fn begins_ending(text: &str) -> bool {
+    let article = || ARTICLES.iter().find_map(|article| after_start(text, article));
+    ENDINGS.starts(text) || article().is_some_and(|rest| rest.starts_with(|next: char| !next.is_uppercase()))
 }
 
 /// The names in a list such as "Jane Doe, MD, and John Roe".
@@ -115,15 +86,18 @@ pub(super) fn split(list: &str) -> Vec<String> {
 }
 
 fn parts(list: &str) -> Vec<String> {
-    const JOINTS: &[&str] = &[" and ", " & ", " und ", " et ", " och ", " og ", " with ", " mit ", " и ", " 和 "];
+    const JOINTS: &[&str] = &["and", "&", "und", "et", "och", "og", "with", "mit", "и", "和"];
+    // These are initials and particles too, so names have to stand on both sides: "Jane Doe y John Roe".
+    const SHORT: &[&str] = &["y", "e"];
     let mut list = text::folded(list);
-    for joint in JOINTS {
-        list = list.replace(joint, ";");
+    let joined = list.split(' ').any(|word| JOINTS.contains(&word) || SHORT.contains(&word));
+    for joint in JOINTS.iter().filter(|_| joined) {
+        list = list.replace(&format!(" {joint} "), ";");
     }
-    // "Jane Doe y John Roe": the short joints are initials and particles too, so names have to stand on both sides.
-    for joint in [" y ", " e "] {
-        if list.split(joint).all(|side| side.split_whitespace().count() >= 2) {
-            list = list.replace(joint, ";");
+    for joint in SHORT.iter().filter(|_| joined) {
+        let joint = format!(" {joint} ");
+        if list.split(&joint).all(|side| side.split_whitespace().count() >= 2) {
+            list = list.replace(&joint, ";");
         }
     }
     list.split([';', ',', '，', '、']).map(|part| part.trim_start_matches("and ").to_owned()).collect()
@@ -153,21 +127,18 @@ pub(super) fn is_degree(text: &str) -> bool {
 }
 
 pub(super) fn is_job(text: &str) -> bool {
-    text.split(|char: char| !char.is_alphanumeric() && char != '-')
-        .any(|word| JOBS.contains(&word.to_lowercase().as_str()))
+    text.split(|char: char| !char.is_alphanumeric() && char != '-').any(|word| JOBS.has(word))
 }
 
 /// Whether several people sign so together: "Editorial Team", "Redaktion".
 pub(super) fn is_collective(name: &str) -> bool {
     let words = || name.split_whitespace();
-    words().count() <= 5
-        && !name.starts_with("our ")
-        && words().any(|word| COLLECTIVES.contains(&word.to_lowercase().trim_end_matches('.')))
+    words().count() <= 5 && !name.starts_with("our ") && words().any(|word| COLLECTIVES.has(word.trim_end_matches('.')))
 }
 
 /// Whether a firm or club goes by that name.
 pub(super) fn is_company(name: &str) -> bool {
-    name.split_whitespace().any(|word| COMPANIES.contains(&word.to_lowercase().trim_end_matches([',', '.'])))
+    name.split_whitespace().any(|word| COMPANIES.has(word.trim_end_matches([',', '.'])))
 }
 
 /// Whether a name is one to log in with: `jdoe`, `jane.doe`, `JDoe42`.
@@ -180,18 +151,24 @@ pub(super) fn is_login(name: &str) -> bool {
 /// Whether somebody may go by that name: short, with letters, no address, no placeholder.
 pub(super) fn is_possible(name: &str) -> bool {
     let letters = name.chars().filter(|char| char.is_alphabetic()).count();
-    let digits = name.chars().filter(char::is_ascii_digit).count();
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
     let words = name.split_whitespace().count();
+    if letters == 0 || words > 9 || name.chars().count() > 70 {
+        return false;
+    }
     let folded = comparable(name);
-    letters >= 1
-        && (1..=70).contains(&name.chars().count())
-        && words <= 9
-        && (digits <= 4 || words == 1 && letters >= 2)
+    (digits <= 4 || words == 1 && letters >= 2)
         && !is_variable(name)
+        && !(words > 1 && name.starts_with(|char: char| char.is_ascii_digit()))
         && !["/", "http", "www.", "{", "}", "<", "%", "=", "["].iter().any(|mark| name.contains(mark))
-        && ![".com", ".de", ".org", ".net"].iter().any(|domain| name.to_lowercase().ends_with(domain) && words == 1)
-        && !PLACEHOLDERS.contains(&folded.as_str())
+        && !(words == 1 && is_domain(name))
+        && !PLACEHOLDERS.has(&folded)
         && !["view ", "more ", "read ", "see ", "all ", "posts by "].iter().any(|start| folded.starts_with(start))
+}
+
+fn is_domain(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["com", "de", "org", "net"].iter().any(|domain| ending.eq_ignore_ascii_case(domain))
 }
 
 /// A template's `page.author.name` that nobody filled in.
@@ -214,7 +191,7 @@ pub(super) fn is_likely(name: &str) -> bool {
             .find(|char| char.is_alphanumeric())
             .is_some_and(|char| char.is_uppercase() || char.is_alphabetic() && !char.is_lowercase())
     };
-    let shaped = words.iter().all(|word| is_capital(word) || PARTICLES.contains(&word.to_lowercase().as_str()));
+    let shaped = words.iter().all(|word| is_capital(word) || PARTICLES.has(word));
     let edges = [words.first(), words.last()].into_iter().flatten().all(is_capital);
     (2..=5).contains(&words.len())
         && shaped
@@ -228,10 +205,10 @@ pub(super) fn is_likely(name: &str) -> bool {
 
 /// Capitalised words of the navigation and of headings.
 fn is_common(words: &[&str]) -> bool {
-    let is_particle = |word: &str| matches!(word, "der" | "zur" | "das");
+    let is_particle = |word: &str| ["der", "zur", "das"].iter().any(|particle| word.eq_ignore_ascii_case(particle));
     words.iter().enumerate().any(|(at, word)| {
-        let word = word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
-        COMMON.contains(&word.as_str()) && !(at > 0 && is_particle(&word))
+        let word = word.trim_matches(|char: char| !char.is_alphanumeric());
+        COMMON.has(word) && !(at > 0 && is_particle(word))
     })
 }
 
@@ -241,8 +218,24 @@ fn is_ideograph(char: char) -> bool {
 
 /// Letters and digits in lower case, anything else as one space: how names and titles are compared.
 pub(super) fn comparable(text: &str) -> String {
-    let letters: String = text.chars().map(|char| if char.is_alphanumeric() { char } else { ' ' }).collect();
-    text::folded(&letters.to_lowercase())
+    let mut out = String::with_capacity(text.len());
+    let mut parted = false;
+    for char in text.chars() {
+        if !char.is_alphanumeric() {
+            parted = true;
+            continue;
+        }
+        if std::mem::take(&mut parted) && !out.is_empty() {
+            out.push(' ');
+        }
+        match char {
+            _ if char.is_ascii() => out.push(char.to_ascii_lowercase()),
+            // It is one letter, whether it ends a word or not.
+            'Σ' | 'ς' => out.push('σ'),
+            _ => out.extend(char.to_lowercase()),
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -16,8 +16,12 @@ pub(super) struct Site {
 
 impl Site {
     pub(super) fn of(facts: &Facts, address: Option<&str>) -> Self {
-        let stated: Vec<String> =
-            facts.values(Field::SiteName).map(comparable).filter(|name| !name.is_empty()).collect();
+        /// Words of a name that is a headline, if the `<title>` begins with it: applications are named after any page.
+        const HEADLINE: usize = 6;
+        let element = facts.title_element.as_deref().map(comparable).unwrap_or_default();
+        let is_headline = |name: &str| element.starts_with(name) && name.split(' ').nth(HEADLINE).is_some();
+        let names = facts.values(Field::SiteName).map(comparable);
+        let stated: Vec<String> = names.filter(|name| !name.is_empty() && !is_headline(name)).collect();
         let canonical = facts.values(Field::CanonicalUrl).next();
         let addresses = || [address, canonical].into_iter().flatten();
         let hosts =
@@ -29,12 +33,10 @@ impl Site {
 
     /// Whether a text is a name of the site and nothing else.
     pub(super) fn is_named(&self, text: &str) -> bool {
-        let text = squeezed(text);
-        if text.is_empty() {
-            return false;
-        }
-        let bare = text.strip_prefix("the").unwrap_or(&text);
-        self.squeezed.iter().any(|name| *name == text || name.strip_prefix("the").unwrap_or(name) == bare)
+        let letters = || text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase);
+        let bare = || letters().skip(if letters().take(3).eq("the".chars()) { 3 } else { 0 });
+        letters().next().is_some()
+            && self.squeezed.iter().any(|name| bare().eq(name.strip_prefix("the").unwrap_or(name).chars()))
     }
 
     /// Whether a title begins with the site's name or what the site calls itself: "Jane Doe's Digital Home".

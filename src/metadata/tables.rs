@@ -10,6 +10,8 @@ use Source::{
     TimeElement, Twitter, Url,
 };
 
+use std::sync::LazyLock;
+
 type Table = &'static [(Source, &'static str)];
 
 const AUTHOR: Table = &[
@@ -79,10 +81,6 @@ const PUBLISHED: Table = &[
     (Meta, "rnews:datepublished"),
     (DublinCore, "dcterms.issued"),
     (DublinCore, "dc.date.issued"),
-    (DublinCore, "dcterms.created"),
-    (DublinCore, "dc.date.created"),
-    (DublinCore, "dcterms.date"),
-    (DublinCore, "dc.date"),
     (Rdfa, "datePublished"),
     (Rdfa, "dc:date"),
     (Rdfa, "dc:created"),
@@ -96,6 +94,10 @@ const PUBLISHED: Table = &[
     (Dateline, "labelled"),
     (Dateline, "near"),
     (ClassName, "date"),
+    (DublinCore, "dcterms.created"),
+    (DublinCore, "dc.date.created"),
+    (DublinCore, "dcterms.date"),
+    (DublinCore, "dc.date"),
     (Dateline, "passing"),
     (Meta, "date"),
     (Meta, "date_published"),
@@ -247,12 +249,28 @@ const TABLES: &[(Field, Table)] = &[
 /// How far down its field's table a source stands.
 pub(super) type Rank = u16;
 
+/// A row of a table with its place.
+struct Entry {
+    row: (u8, &'static str),
+    field: Field,
+    rank: Rank,
+}
+
+/// Every row of every table, sorted by source and key; of equal ones in the order of the tables.
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let tables = TABLES.iter().flat_map(|&(field, table)| (0..).zip(table).map(move |(rank, row)| (field, rank, row)));
+    let mut entries: Vec<Entry> =
+        tables.map(|(field, rank, &(source, key))| Entry { row: (source as u8, key), field, rank }).collect();
+    entries.sort_by_key(|entry| entry.row);
+    entries
+});
+
 /// The fields that `key` speaks for, in the vocabulary of `source`.
 pub(super) fn fields(source: Source, key: &str) -> impl Iterator<Item = (Field, Rank)> {
-    TABLES.iter().filter_map(move |(field, table)| {
-        let rank = table.iter().position(|&entry| entry == (source, key))?;
-        Some((*field, rank as Rank))
-    })
+    let wanted = (source as u8, key);
+    let start = ENTRIES.partition_point(|entry| entry.row < wanted);
+    let entries = ENTRIES.iter().skip(start).take_while(move |entry| entry.row == wanted);
+    entries.map(|entry| (entry.field, entry.rank))
 }
 
 /// The key at a rank of a field's table.

@@ -1,6 +1,7 @@
 //! As much of addresses as metadata needs: the site's name, dates in paths, relative links.
 
 use crate::article::DateTime;
+pub(super) use ::url::Url;
 
 /// The host of an address, without `www.`, port and user.
 pub(super) fn host(url: &str) -> Option<&str> {
@@ -82,9 +83,9 @@ fn ymd(year: &str, month: &str, day: &str) -> Option<DateTime> {
 }
 
 /// An address as seen from the page: absolute where the page's own address or the link itself tells how.
-pub(super) fn resolve(base: Option<&str>, link: &str) -> String {
+pub(super) fn resolve(base: Option<&Url>, link: &str) -> String {
     let link = link.trim();
-    let absolute = base.and_then(|base| ::url::Url::parse(base).ok()?.join(link).ok());
+    let absolute = base.and_then(|base| base.join(link).ok());
     absolute.map_or_else(|| link.to_owned(), String::from)
 }
 
@@ -165,7 +166,7 @@ mod tests {
 
     #[test]
     fn links_are_resolved() {
-        let base = Some("https://e.org/a/b.html?x=1");
+        let base = Url::parse("https://e.org/a/b.html?x=1").ok();
         let cases = [
             ("https://f.org/y", "https://f.org/y"),
             ("//f.org/y", "https://f.org/y"),
@@ -175,7 +176,7 @@ mod tests {
             ("?p=2", "https://e.org/a/b.html?p=2"),
         ];
         for (link, expected) in cases {
-            assert_eq!(resolve(base, link), expected, "{link}");
+            assert_eq!(resolve(base.as_ref(), link), expected, "{link}");
         }
         assert_eq!(resolve(None, "/y"), "/y");
         assert!(

@@ -16,6 +16,11 @@ impl Chooser<'_> {
     /// one earlier day, or the day before or after (in its own time zone), what it shows is believed.
     pub(in crate::metadata) fn published(&mut self, facts: &Facts) -> Option<Sourced<DateTime>> {
         let published = self.date(facts, Field::Published)?;
+        let published = if published.source() == Source::Dateline {
+            self.called_so(facts, *published.value()).map_or(published, |day| Sourced::new(day, Source::Dateline))
+        } else {
+            published
+        };
         let published = Sourced::new(self.unambiguous(facts, *published.value()), published.source());
         let Some(shown) = self.shown(facts).filter(|_| published.source() != Source::Dateline) else {
             return Some(published);
@@ -26,8 +31,9 @@ impl Chooser<'_> {
         let apart = (stated.day_number() - shown.day.day_number()).abs();
         let restamped = shown.day.date() < stated.date()
             && is_plausible(shown.day)
+            && !shown.states(stated)
             && !shown.in_passing
-            && (changed_then || apart > 1 && shown.alone)
+            && (changed_then || apart > 1 && shown.days.len() == 1)
             && !is_swapped(shown.day, stated);
         // A stamp with the page's own offset has the page's own day.
         let is_of_other_zone = stated.time().is_some() && stated.offset_minutes().is_none_or(|offset| offset == 0);
@@ -40,6 +46,19 @@ impl Chooser<'_> {
         Some(Sourced::new(shown.day, Source::Dateline))
     }
 
+    /// The first dateline that an element called date has, where `chosen` is one that none has.
+    fn called_so(&mut self, facts: &Facts, chosen: DateTime) -> Option<DateTime> {
+        let about = facts.about(Field::Published);
+        let days = |source| {
+            let facts = about.iter().filter(move |fact| fact.source == source);
+            facts.filter_map(|fact| self.reading.value(&fact.value))
+        };
+        let is_called = |day: DateTime| days(Source::ClassName).any(|called| called.date() == day.date());
+        let better = days(Source::Dateline).find(|&day| is_called(day)).filter(|_| !is_called(chosen))?;
+        self.retell(better);
+        Some(better)
+    }
+
     /// The day that the page's datelines show.
     fn shown(&self, facts: &Facts) -> Option<Shown> {
         let datelines = facts.about(Field::Published).into_iter().filter(|fact| fact.source == Source::Dateline);
@@ -49,7 +68,7 @@ impl Chooser<'_> {
         days.sort_unstable();
         days.dedup_by_key(|date| date.date());
         let in_passing = tables::key(first.field, first.rank) == "passing";
-        Some(Shown { day, alone: days.len() == 1, in_passing })
+        Some(Shown { day, days, in_passing })
     }
 
     /// Whether two kinds of markup, or one beside the text, state the day.
@@ -127,10 +146,17 @@ impl Chooser<'_> {
 /// A day that stands on the page.
 struct Shown {
     day: DateTime,
-    /// The page shows no other.
-    alone: bool,
+    /// All days that the page shows, this one among them.
+    days: Vec<DateTime>,
     /// It stands in a line that says more.
     in_passing: bool,
+}
+
+impl Shown {
+    /// Whether the page shows a day, too.
+    fn states(&self, day: DateTime) -> bool {
+        self.days.iter().any(|shown| shown.date() == day.date())
+    }
 }
 
 /// Whether a date is written in numbers, the year last.

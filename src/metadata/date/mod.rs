@@ -5,7 +5,7 @@ mod tokens;
 
 use crate::article::DateTime;
 use std::ops::Range;
-use tokens::{Piece, Token, tokens};
+use tokens::{Piece, Token, lowered, tokens};
 
 /// What helps to read a date: the page's language tells `3/5/2024` in America from the same elsewhere.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,6 +21,9 @@ pub(super) struct Found {
     pub(super) range: Range<usize>,
 }
 
+/// Digits of a date: a day and a short year.
+const FEWEST_DIGITS: usize = 3;
+
 /// Longest text that is looked at for dates, in bytes.
 const LONGEST: usize = 2000;
 
@@ -33,10 +36,11 @@ impl Reading<'_> {
     /// The dates in a text, in order.
     pub(super) fn find(self, text: &str) -> Vec<Found> {
         let head = crate::text::head(text, LONGEST);
-        if !head.chars().any(char::is_numeric) {
+        if head.chars().filter(|char| char.is_numeric()).take(FEWEST_DIGITS).count() < FEWEST_DIGITS {
             return Vec::new();
         }
-        let pieces = tokens(head);
+        let lower = lowered(head);
+        let pieces = tokens(&lower);
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(rest) = pieces.get(at..).filter(|rest| !rest.is_empty()) {
@@ -52,7 +56,7 @@ impl Reading<'_> {
         found
     }
 
-    fn at_start(self, pieces: &[Piece]) -> Option<(DateTime, usize)> {
+    fn at_start(self, pieces: &[Piece<'_>]) -> Option<(DateTime, usize)> {
         self.numeric(pieces)
             .or_else(|| self.day_first(pieces))
             .or_else(|| self.month_first(pieces))
@@ -60,7 +64,7 @@ impl Reading<'_> {
     }
 
     /// `2024-05-03`, `2024年5月3日`, `03.05.2024`, `5/3/24`.
-    fn numeric(self, pieces: &[Piece]) -> Option<(DateTime, usize)> {
+    fn numeric(self, pieces: &[Piece<'_>]) -> Option<(DateTime, usize)> {
         let (first, digits) = number(pieces, 0)?;
         let mark = separator(pieces, 1)?;
         let (second, _) = number(pieces, 2).filter(|&(_, digits)| digits <= 2)?;
@@ -71,7 +75,7 @@ impl Reading<'_> {
         }
         let year = match last_digits {
             4 => third,
-            2 if mark != '-' => 2000 + third,
+            2 if mark != '-' && !is_spaced(pieces, 4) => 2000 + third,
             _ => return None,
         };
         if digits > 2 || mark != other || matches!(mark, '年' | '년') {
@@ -87,7 +91,7 @@ impl Reading<'_> {
     }
 
     /// `3 May 2024`, `3. Mai 2024`, `3 de mayo de 2024`, `3rd of May, 2024`, `ngày 3 tháng 5 năm 2024`.
-    fn day_first(self, pieces: &[Piece]) -> Option<(DateTime, usize)> {
+    fn day_first(self, pieces: &[Piece<'_>]) -> Option<(DateTime, usize)> {
         let (day, _) = number(pieces, 0).filter(|&(_, digits)| digits <= 2)?;
         let at = skip(pieces, 1, &["st", "nd", "rd", "th", "er", "º", "ª", "ª", "de", "of", "d", "de’", "го"]);
         let (month, at) = self.month(pieces, at)?;
@@ -105,7 +109,7 @@ impl Reading<'_> {
     }
 
     /// `May 3, 2024`, `May 3rd 2024`.
-    fn month_first(self, pieces: &[Piece]) -> Option<(DateTime, usize)> {
+    fn month_first(self, pieces: &[Piece<'_>]) -> Option<(DateTime, usize)> {
         let beside = [1, 2, 3].into_iter().any(|at| number(pieces, at).is_some());
         if !beside {
             return None;
@@ -119,7 +123,7 @@ impl Reading<'_> {
     }
 
     /// `2024. május 3.`, `2024 m. gegužės 3 d.`, `2024 May 3`, `2024. gada 3. maijs`.
-    fn year_first(self, pieces: &[Piece]) -> Option<(DateTime, usize)> {
+    fn year_first(self, pieces: &[Piece<'_>]) -> Option<(DateTime, usize)> {
         let (year, _) = number(pieces, 0).filter(|&(_, digits)| digits == 4)?;
         let at = skip(pieces, 1, &["m", "gada"]);
         if [1, 2].into_iter().any(|at| word(pieces, at) == Some("gada")) {
@@ -134,7 +138,7 @@ impl Reading<'_> {
         Some((ymd(year, month, day).filter(|_| free)?, at + 1))
     }
 
-    fn month(self, pieces: &[Piece], at: usize) -> Option<(u32, usize)> {
+    fn month(self, pieces: &[Piece<'_>], at: usize) -> Option<(u32, usize)> {
         let word = word(pieces, at)?;
         if word == "tháng" {
             let (month, _) = number(pieces, at + 1)?;
@@ -146,7 +150,7 @@ impl Reading<'_> {
 }
 
 /// Passes over one of the words, and full stops and commas around it.
-fn skip(pieces: &[Piece], at: usize, words: &[&str]) -> usize {
+fn skip(pieces: &[Piece<'_>], at: usize, words: &[&str]) -> usize {
     let marks = |at: usize| {
         let is =
             |at: &usize| ['.', ',', '-', '/', '،', '\'', '’', 'º', '°'].iter().any(|&mark| is_mark(pieces, *at, mark));
@@ -159,25 +163,29 @@ fn skip(pieces: &[Piece], at: usize, words: &[&str]) -> usize {
     }
 }
 
-fn number(pieces: &[Piece], at: usize) -> Option<(u32, u8)> {
+fn number(pieces: &[Piece<'_>], at: usize) -> Option<(u32, u8)> {
     match pieces.get(at)?.token {
         Token::Number(value, digits) => Some((value, digits)),
         _ => None,
     }
 }
 
-fn word(pieces: &[Piece], at: usize) -> Option<&str> {
-    match &pieces.get(at)?.token {
+fn word<'a>(pieces: &[Piece<'a>], at: usize) -> Option<&'a str> {
+    match pieces.get(at)?.token {
         Token::Word(word) => Some(word),
         _ => None,
     }
 }
 
-fn is_mark(pieces: &[Piece], at: usize, mark: char) -> bool {
+fn is_mark(pieces: &[Piece<'_>], at: usize, mark: char) -> bool {
     pieces.get(at).is_some_and(|piece| piece.token == Token::Mark(mark))
 }
 
-fn separator(pieces: &[Piece], at: usize) -> Option<char> {
+fn is_spaced(pieces: &[Piece<'_>], at: usize) -> bool {
+    pieces.get(at).is_some_and(|piece| piece.spaced)
+}
+
+fn separator(pieces: &[Piece<'_>], at: usize) -> Option<char> {
     match pieces.get(at)?.token {
         Token::Mark(mark) if matches!(mark, '-' | '/' | '.' | '|' | '年' | '月' | '년' | '월' | '‑' | '–') => {
             Some(mark)
@@ -186,11 +194,11 @@ fn separator(pieces: &[Piece], at: usize) -> Option<char> {
     }
 }
 
-fn is_day_sign(pieces: &[Piece], at: usize) -> bool {
+fn is_day_sign(pieces: &[Piece<'_>], at: usize) -> bool {
     ['日', '号', '號', '일'].iter().any(|&sign| is_mark(pieces, at, sign))
 }
 
-fn range(pieces: &[Piece], length: usize) -> Option<Range<usize>> {
+fn range(pieces: &[Piece<'_>], length: usize) -> Option<Range<usize>> {
     Some(pieces.first()?.start..pieces.get(length.checked_sub(1)?)?.end)
 }
 
@@ -237,11 +245,11 @@ fn from_unix(seconds: u64) -> Option<DateTime> {
 }
 
 /// The time that follows a date of `length` tokens, at most three tokens later.
-fn with_time(date: DateTime, pieces: &[Piece], length: usize) -> (DateTime, usize) {
+fn with_time(date: DateTime, pieces: &[Piece<'_>], length: usize) -> (DateTime, usize) {
     let is_filler = |at: usize| match pieces.get(at).map(|piece| &piece.token) {
         Some(Token::Mark(mark)) => matches!(mark, ',' | '-' | '–' | '|' | '@' | '•' | '·' | '.' | '/'),
         Some(Token::Word(word)) => {
-            matches!(&**word, "t" | "at" | "um" | "a" | "à" | "às" | "alle" | "ore" | "kl" | "om" | "в" | "o" | "klo")
+            matches!(*word, "t" | "at" | "um" | "a" | "à" | "às" | "alle" | "ore" | "kl" | "om" | "в" | "o" | "klo")
         }
         _ => false,
     };
@@ -274,7 +282,7 @@ fn with_time(date: DateTime, pieces: &[Piece], length: usize) -> (DateTime, usiz
 }
 
 /// `am` and `pm`.
-fn half_day(pieces: &[Piece], hour: u8, end: usize) -> (u8, usize) {
+fn half_day(pieces: &[Piece<'_>], hour: u8, end: usize) -> (u8, usize) {
     let dotted = is_mark(pieces, end + 1, '.') && word(pieces, end + 2) == Some("m");
     let after = if dotted { end + 3 } else { end + 1 };
     match word(pieces, end) {
@@ -288,9 +296,9 @@ fn half_day(pieces: &[Piece], hour: u8, end: usize) -> (u8, usize) {
 }
 
 /// `Z`, `+02:00`, `+0200`, `GMT`.
-fn offset(pieces: &[Piece], end: usize) -> (Option<i16>, usize) {
+fn offset(pieces: &[Piece<'_>], end: usize) -> (Option<i16>, usize) {
     match pieces.get(end).map(|piece| &piece.token) {
-        Some(Token::Word(word)) if matches!(&**word, "z" | "utc" | "gmt") => (Some(0), end + 1),
+        Some(Token::Word(word)) if matches!(*word, "z" | "utc" | "gmt") => (Some(0), end + 1),
         Some(Token::Mark(mark @ ('+' | '-' | '−'))) => {
             let sign = if *mark == '+' { 1 } else { -1 };
             match (number(pieces, end + 1), number(pieces, end + 3).filter(|_| is_mark(pieces, end + 2, ':'))) {

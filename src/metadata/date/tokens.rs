@@ -1,20 +1,20 @@
 //! Text as dates see it: numbers, words and what parts them.
 
 /// A piece of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token<'a> {
     /// A number below a thousand million, and how many digits it is written with.
     Number(u32, u8),
     /// A word in lower case. A full stop inside is part of it: `พ.ค`.
-    Word(String),
+    Word(&'a str),
     /// Anything else but white space.
     Mark(char),
 }
 
 /// A token with the place of its first byte, and whether white space stands before it.
-#[derive(Debug, Clone)]
-pub(super) struct Piece {
-    pub(super) token: Token,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece<'a> {
+    pub(super) token: Token<'a>,
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) spaced: bool,
@@ -35,6 +35,9 @@ fn digit(char: char) -> Option<u32> {
 
 /// Letters and the marks that spell with them; not digits, punctuation, or signs that count years and months.
 fn is_word(char: char) -> bool {
+    if char.is_ascii() {
+        return char.is_ascii_alphabetic();
+    }
     let is_sign =
         matches!(char, '年' | '月' | '日' | '号' | '號' | '년' | '월' | '일' | '時' | '时' | '点' | '點' | '分' | '秒');
     let is_ideograph = matches!(char, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
@@ -46,7 +49,24 @@ fn is_vowel_sign(char: char) -> bool {
     matches!(char, '\u{300}'..='\u{36f}' | '\u{93c}' | '\u{94d}' | '\u{970}' | '\u{9bc}' | '\u{9cd}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{64b}'..='\u{655}')
 }
 
-pub(super) fn tokens(text: &str) -> Vec<Piece> {
+/// A text in lower case, byte for byte: letters whose lower case is longer or shorter stay as they are.
+pub(super) fn lowered(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let lower = |char: char| {
+        let mut lower = char.to_lowercase();
+        lower
+            .next()
+            .filter(|lower| lower.len_utf8() == char.len_utf8())
+            .filter(|_| lower.next().is_none())
+            .unwrap_or(char)
+    };
+    text.chars().map(lower).collect()
+}
+
+/// The tokens of a text in lower case.
+pub(super) fn tokens(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut chars = text.char_indices().peekable();
     let mut spaced = false;
@@ -63,7 +83,9 @@ pub(super) fn tokens(text: &str) -> Vec<Piece> {
             }
             Token::Number(value, digits)
         } else if is_word(char) {
-            Token::Word(word(char, &mut chars))
+            pass_word(char, &mut chars);
+            let end = chars.peek().map_or(text.len(), |&(at, _)| at);
+            Token::Word(text.get(start..end).unwrap_or_default())
         } else {
             Token::Mark(char)
         };
@@ -73,19 +95,15 @@ pub(super) fn tokens(text: &str) -> Vec<Piece> {
     pieces
 }
 
-fn word(first: char, chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>) -> String {
-    let mut word: String = first.to_lowercase().collect();
+fn pass_word(first: char, chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
     loop {
-        while let Some((_, char)) = chars.next_if(|&(_, char)| is_word(char)) {
-            word.extend(char.to_lowercase());
-        }
+        while chars.next_if(|&(_, char)| is_word(char)).is_some() {}
         let mut ahead = chars.clone();
         let inner = ahead.next().is_some_and(|(_, char)| char == '.')
             && ahead.next().is_some_and(|(_, char)| is_word(char) && !char.is_ascii() && !first.is_ascii());
         if !inner {
-            return word;
+            return;
         }
         chars.next();
-        word.push('.');
     }
 }

@@ -1,13 +1,16 @@
 //! Datelines.
 
-use super::{Near, Short};
+use super::{FEWEST_DIGITS, Near, Short};
 use crate::article::{DateTime, Field, Source};
+use crate::blocks::TextBlock;
 use crate::dom::NodeId;
 use crate::metadata::elsewhere::{is_elsewhere, is_elsewhere_block};
 use crate::metadata::facts::{Facts, Kind, Sighting};
+use crate::metadata::wordlist::WordList;
+use memchr::memmem;
 
 /// Words before a date that say it is the day of the last change, in lower case.
-const UPDATED: &[&str] = &[
+static UPDATED: WordList = WordList::new(&[
     "updat",
     "modif",
     "edited",
@@ -37,10 +40,10 @@ const UPDATED: &[&str] = &[
     "güncelle",
     "frissít",
     "수정",
-];
+]);
 
 /// Words before a date that say it is the day of publication.
-const PUBLISHED: &[&str] = &[
+static PUBLISHED: WordList = WordList::new(&[
     "publi",
     "posted",
     " date",
@@ -80,10 +83,10 @@ const PUBLISHED: &[&str] = &[
     "közzé",
     "issued",
     "asked",
-];
+]);
 
 /// Words before a date that say it is neither.
-const NEITHER: &[&str] = &[
+static NEITHER: WordList = WordList::new(&[
     "registr",
     "registered",
     "joined",
@@ -102,7 +105,29 @@ const NEITHER: &[&str] = &[
     "зарегистр",
     "注册",
     "註冊",
+]);
+
+/// How content systems tell the day of publication in a sentence below the text.
+const POSTED: &[&str] = &[
+    "entry was posted on ",
+    "post was published on ",
+    "article was published on ",
+    "was posted on ",
+    "originally published on ",
+    "wurde am ",
+    "veröffentlicht am ",
+    "publié le ",
+    "publicado el ",
+    "pubblicato il ",
+    "geplaatst op ",
 ];
+
+/// Characters of a text that may have such a sentence.
+const SENTENCE: u32 = 700;
+/// Bytes between it and the date: a weekday.
+const BEHIND: usize = 12;
+/// Bytes in which a text that begins with a date has it.
+const OPENING: usize = 40;
 
 /// Characters of a block that is all but a date.
 const SHORT: u32 = 60;
@@ -115,7 +140,7 @@ impl Near<'_> {
         let Some(parent) = self.document.parent(node) else { return false };
         let before = self.document.children(parent).take_while(|&child| child != node).take(8);
         let before: String = before.map(|child| self.document.text(child)).collect();
-        tells_update(&before) && !mentions(&before, PUBLISHED)
+        tells_update(&before) && !PUBLISHED.is_in(&before)
     }
 
     /// The dates of a block near the title, each by what is said of it.
@@ -152,15 +177,23 @@ impl Near<'_> {
         let changed = facts.has(Field::Modified);
         let mut alone: Vec<(DateTime, String)> = Vec::new();
         for (at, block) in self.page.blocks.iter().enumerate().skip(self.title as usize) {
-            if !(5..=24).contains(&block.counts.digits) || block.counts.chars > 160 {
+            let text = self.page.block_text(block);
+            if block.counts.chars > 160 {
+                let told = if block.counts.digits >= FEWEST_DIGITS { self.told(block, text) } else { None };
+                if let Some(date) = told {
+                    facts.add(Source::Dateline, "any", date, 0, None);
+                    return;
+                }
                 continue;
             }
-            let text = self.page.block_text(block);
+            if !(5..=24).contains(&block.counts.digits) {
+                continue;
+            }
             let Some(found) = self.reading.find(text).into_iter().next() else { continue };
             let lead = text.get(..found.range.start).unwrap_or_default();
             let lead = if lead.trim().is_empty() { self.label(at as u32) } else { text };
-            let labelled = mentions(lead, PUBLISHED) || (!changed && tells_update(lead));
-            let lonely = block.counts.chars <= 40 && !mentions(lead, NEITHER);
+            let labelled = PUBLISHED.is_in(lead) || (!changed && tells_update(lead));
+            let lonely = block.counts.chars <= 40 && !NEITHER.is_in(lead);
             if (!labelled && !lonely) || is_elsewhere_block(self.document, self.page, block, true) {
                 continue;
             }
@@ -177,6 +210,23 @@ impl Near<'_> {
             [(_, only)] => facts.add(Source::Dateline, "any", only, 0, None),
             _ => self.called_so(sightings, facts),
         }
+    }
+
+    /// The date of a longer text that begins with it, or tells in so many words that it is the day of publication.
+    fn told<'t>(&self, block: &TextBlock, text: &'t str) -> Option<&'t str> {
+        let is_elsewhere = || is_elsewhere_block(self.document, self.page, block, true);
+        let first = |text: &str| self.reading.find(crate::text::head(text, OPENING)).into_iter().next();
+        if let Some(found) = first(text).filter(|found| found.range.start == 0 && !is_elsewhere()) {
+            return text.get(found.range);
+        }
+        if block.counts.chars > SENTENCE {
+            return None;
+        }
+        let after = |words: &&str| Some(memmem::find(text.as_bytes(), words.as_bytes())? + words.len());
+        let after = text.get(POSTED.iter().find_map(after)?..)?;
+        first(after)
+            .filter(|found| found.range.start < BEHIND && !is_elsewhere())
+            .and_then(|found| after.get(found.range))
     }
 
     /// The first date after the title in an element whose class says that it is the day of publication.
@@ -196,9 +246,9 @@ impl Near<'_> {
 /// What a date is, by the words before it and the length of its block.
 fn key(lead: &str, chars: u32) -> Option<&'static str> {
     match () {
-        () if mentions_last(lead, UPDATED, PUBLISHED) => Some("updated"),
-        () if mentions(lead, PUBLISHED) => Some("labelled"),
-        () if mentions(lead, NEITHER) => None,
+        () if is_last(lead, &UPDATED, &PUBLISHED) => Some("updated"),
+        () if PUBLISHED.is_in(lead) => Some("labelled"),
+        () if NEITHER.is_in(lead) => None,
         () if chars <= SHORT => Some("near"),
         () if chars < LINE => Some("passing"),
         () => None,
@@ -207,7 +257,7 @@ fn key(lead: &str, chars: u32) -> Option<&'static str> {
 
 /// Whether a text speaks of a change.
 pub(super) fn tells_update(text: &str) -> bool {
-    mentions(text, UPDATED)
+    UPDATED.is_in(text)
 }
 
 /// Whether the page's `<time>` elements tell one day.
@@ -217,17 +267,7 @@ pub(super) fn tell_one_day(all: &[Sighting]) -> bool {
     days.next().is_some_and(|first| days.all(|day| day == first))
 }
 
-pub(super) fn mentions(text: &str, words: &[&str]) -> bool {
-    let lower = format!(" {}", text.to_lowercase());
-    words.iter().any(|word| lower.contains(word))
-}
-
 /// Whether the last of the words in a text is one of `these`, not one of the others.
-fn mentions_last(text: &str, these: &[&str], others: &[&str]) -> bool {
-    let lower = format!(" {}", text.to_lowercase());
-    let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
-    match (last(these), last(others)) {
-        (Some(this), Some(that)) => this >= that,
-        (this, _) => this.is_some(),
-    }
+fn is_last(text: &str, these: &WordList, others: &WordList) -> bool {
+    these.last_in(text).is_some_and(|this| others.last_in(text).is_none_or(|that| this >= that))
 }

@@ -11,6 +11,7 @@ use crate::article::{Field, Source};
 use crate::blocks::{Page, TextBlock};
 use crate::dom::Document;
 use dates::tells_update;
+use memchr::memmem;
 use names::likely;
 use std::cell::Cell;
 
@@ -154,9 +155,9 @@ impl Near<'_> {
 
 /// Whether a text has a word, case as given.
 fn is_written(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, found)| {
+    memmem::find_iter(text.as_bytes(), word).any(|at| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + found.len()..).and_then(|after| after.chars().next());
+        let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
         ![before, after]
             .into_iter()
             .flatten()

@@ -1,11 +1,12 @@
 //! Bylines.
 
-use super::dates::mentions;
 use super::{Near, Short};
 use crate::article::{BlockKind, Source};
 use crate::metadata::elsewhere::is_elsewhere_block;
 use crate::metadata::facts::Facts;
 use crate::metadata::names;
+use crate::metadata::wordlist::WordList;
+use crate::metadata::words::PARTICLES;
 
 /// Bytes in which a line has to come to its verb, for what stands before to be a name.
 const LONGEST_NAME: usize = 60;
@@ -47,7 +48,8 @@ impl Near<'_> {
 
     /// "3 May 2024 by Jane Doe": the byline of a line that tells a date.
     fn inner(&self, line: &str) -> Option<String> {
-        inner_byline(line).filter(|_| !self.reading.find(line).is_empty()).map(str::to_owned)
+        let name = line.contains(char::is_numeric).then(|| inner_byline(line))??;
+        (!self.reading.find(line).is_empty()).then(|| name.to_owned())
     }
 
     /// "Jane Doe | 3 May 2024": names that nothing but a date says are a byline.
@@ -55,7 +57,8 @@ impl Near<'_> {
         let line = self.without_dates(line);
         let parts = line.split(['|', '•', '·', '●', '–', '—', '\t']).map(|part| names::before_ending(part.trim()));
         let is_name = |part: &&str| {
-            names::is_likely(part.trim_matches(|char: char| !char.is_alphanumeric() && char != '.'))
+            !part.ends_with(['?', '!'])
+                && names::is_likely(part.trim_matches(|char: char| !char.is_alphanumeric() && char != '.'))
                 && !self.is_phrase(part)
         };
         parts.filter(is_name).map(|part| ("near", part.to_owned())).collect()
@@ -121,7 +124,10 @@ pub(super) fn likely(text: &str, certain: bool) -> Option<String> {
     if names::is_collective(first) {
         return Some(first.clone());
     }
-    let is_handle = first.split_whitespace().count() == 1 && !names::is_job(first) && first.chars().count() >= 2;
+    // "By submitting": a verb, if it is not a name.
+    let is_verb = first.starts_with(char::is_lowercase) && first.ends_with("ing");
+    let is_word = first.split_whitespace().count() == 1 && first.chars().count() >= 2;
+    let is_handle = is_word && !is_verb && !names::is_job(first);
     // "By submitting, you agree": after a handle comes nothing or something else than words.
     let ends = names.get(1).is_none_or(|next| !next.starts_with(char::is_lowercase));
     (certain && is_handle && ends && names::is_possible(first)).then(|| first.clone())
@@ -155,23 +161,7 @@ fn inner_byline(line: &str) -> Option<&str> {
 
 /// The person that a line introduces as somebody who writes.
 fn introduced(text: &str) -> Option<String> {
-    const VERBS: &[&str] = &[
-        "has",
-        "is",
-        "covers",
-        "writes",
-        "reports",
-        "was",
-        "ist",
-        "schreibt",
-        "berichtet",
-        "écrit",
-        "escribe",
-        "arbeitet",
-        "est",
-        "es",
-    ];
-    const TRADES: &[&str] = &[
+    static TRADES: WordList = WordList::new(&[
         "correspondent",
         "reporter",
         "editor",
@@ -190,17 +180,46 @@ fn introduced(text: &str) -> Option<String> {
         "writes about",
         "covers ",
         "covering ",
-    ];
+    ]);
     text.chars().next().filter(|first| first.is_alphabetic() && !first.is_lowercase())?;
-    let start = crate::text::head(text, LONGEST_NAME);
-    let mut words = start.split_inclusive(' ').scan(0, |end, word| {
-        let at = *end;
-        *end += word.len();
-        Some((at, word))
-    });
-    let (at, verb) = words.find(|(_, word)| word.ends_with(' ') && VERBS.contains(&word.trim_end()))?;
-    let (name, rest) = (text.get(..at)?.trim_end(), text.get(at + verb.len()..)?);
+    let (name, rest) = at_verb(crate::text::head(text, LONGEST_NAME), text)?;
     let sentence = rest.split(['.', '!', '?']).next().unwrap_or_default();
     let near_end = rest.len() < 600;
-    (names::is_likely(name) && near_end && mentions(sentence, TRADES)).then(|| name.to_owned())
+    (names::is_likely(name) && near_end && TRADES.is_in(sentence)).then(|| name.to_owned())
+}
+
+/// What stands before and after the verb of a text that may begin with a name; `start` is as much as is looked at.
+fn at_verb<'t>(start: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
+    static VERBS: WordList = WordList::new(&[
+        "has",
+        "is",
+        "covers",
+        "writes",
+        "reports",
+        "was",
+        "ist",
+        "schreibt",
+        "berichtet",
+        "écrit",
+        "escribe",
+        "arbeitet",
+        "est",
+        "es",
+    ]);
+    let (mut at, mut after_comma) = (0, false);
+    for word in start.split_inclusive(' ') {
+        let (bare, end) = (word.trim_end(), at + word.len());
+        if bare.starts_with(char::is_lowercase) {
+            if word.ends_with(' ') && VERBS.has(bare) {
+                return Some((text.get(..at)?.trim_end(), text.get(end..)?));
+            }
+            // A name has no small words but its own.
+            if !after_comma && !PARTICLES.has(bare) {
+                return None;
+            }
+        }
+        after_comma |= word.contains(',');
+        at = end;
+    }
+    None
 }

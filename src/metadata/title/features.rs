@@ -76,11 +76,10 @@ impl Context<'_> {
 }
 
 /// Whether the words of `part` stand in `whole`, one after the other.
-fn contains(whole: &str, part: &str) -> bool {
-    let ends = |rest: &str| rest.is_empty() || rest.starts_with(' ');
-    whole.match_indices(part).any(|(at, _)| {
-        let before = whole.get(..at).unwrap_or_default();
-        (before.is_empty() || before.ends_with(' ')) && whole.get(at + part.len()..).is_some_and(ends)
+pub(super) fn contains(whole: &str, part: &str) -> bool {
+    std::iter::once(0).chain(whole.match_indices(' ').map(|(at, _)| at + 1)).any(|at| {
+        let rest = whole.get(at..).and_then(|rest| rest.strip_prefix(part));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     })
 }
 

@@ -1,11 +1,12 @@
 //! The headings of a page, as far as titles are concerned.
 
 use crate::blocks::{Holder, Page};
-use crate::dom::Document;
+use crate::dom::{Document, NodeId};
 use crate::metadata::elsewhere::is_elsewhere;
 use crate::metadata::entities;
 use crate::metadata::names::comparable;
 use crate::metadata::site::Site;
+use html5ever::local_name;
 
 /// Headings looked at.
 const MOST: usize = 60;
@@ -41,7 +42,10 @@ fn heading(document: &Document, page: &Page, site: &Site, holder: &Holder, level
     // The same line for narrow and for wide screens.
     texts.dedup();
     let text = entities::folded(&texts.join(" "));
-    let text = text.trim_end_matches(['¶', '#', '§', ' ']).to_owned();
+    let text = text.trim_end_matches(['¶', '#', '§', ' ']);
+    let label = label(document, holder.node).unwrap_or_default();
+    let text =
+        text.strip_prefix(&label).map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(text).to_owned();
     let folded = comparable(&text);
     if folded.is_empty() || text.len() > LONGEST {
         return None;
@@ -51,4 +55,14 @@ fn heading(document: &Document, page: &Page, site: &Site, holder: &Holder, level
             || blocks.iter().all(|block| block.hidden.is_some())
             || is_elsewhere(document, holder.node, false));
     Some(Heading { level, text, folded, block: holder.blocks.start, aside })
+}
+
+/// What stands in front of a heading's words without being one of them: a forum's label, the date.
+fn label(document: &Document, heading: NodeId) -> Option<String> {
+    const CALLED: &[&str] = &["label", "prefix", "badge", "flair", "date"];
+    let is_blank = |&child: &NodeId| document.element(child).is_none() && document.text(child).trim().is_empty();
+    let first = document.children(heading).find(|child| !is_blank(child))?;
+    let class = document.attr(document.element(first)?, &local_name!("class"))?;
+    let is_called_so = class.split(|char: char| !char.is_alphanumeric()).any(|word| CALLED.contains(&word));
+    is_called_so.then(|| entities::folded(&document.text_content(first)))
 }

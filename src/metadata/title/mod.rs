@@ -43,7 +43,7 @@ impl Titles {
         let mut ranked: Vec<(f32, Candidate)> = scores.zip(candidates.list).collect();
         // The site's name is a title where there is no other.
         ranked.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-        ranked.sort_by_key(|(_, candidate)| site.is_named(&candidate.folded));
+        ranked.sort_by_cached_key(|(_, candidate)| site.is_named(&candidate.folded));
         Self { ranked: ranked.into_iter().map(|(_, candidate)| candidate).collect(), headings }
     }
 
@@ -51,8 +51,10 @@ impl Titles {
     pub(super) fn best(&self) -> Option<Title> {
         let best = self.ranked.first()?;
         let same = || self.headings.iter().find(|heading| heading.folded == best.folded);
+        // The heading may have more words, such as a kicker or a date, or fewer.
+        let like = || self.headings.iter().find(|heading| is_like(&heading.folded, &best.folded));
         let near = || self.headings.iter().find(|heading| heading.level == 1);
-        let block = same().or_else(near).map(|heading| heading.block);
+        let block = same().or_else(like).or_else(near).map(|heading| heading.block);
         Some(Title { text: best.text.clone(), source: best.source, block })
     }
 
@@ -60,6 +62,12 @@ impl Titles {
     pub(super) fn stated(&self) -> impl Iterator<Item = (Source, &str)> {
         self.ranked.iter().flat_map(|candidate| candidate.sources.iter().map(|&source| (source, &*candidate.text)))
     }
+}
+
+/// Whether one text has all words of the other, which are a few at least.
+fn is_like(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short.split(' ').nth(1).is_some() && features::contains(long, short)
 }
 
 /// The features of the candidates of a page and their texts, for the trainer.

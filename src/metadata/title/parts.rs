@@ -1,9 +1,12 @@
 //! Titles and the parts that separators make of them.
 
+use crate::metadata::wordlist::WordList;
+
 /// What stands between a title and the site's name. Those of the first list part titles by themselves, those of the
 /// second stand inside of titles too.
-const STRONG: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " • ", " · ", " ‹ ", " › ", " / ", " ~ "];
-const WEAK: &[&str] = &["｜", "|", " : ", "_", "：", " -", "- ", ": "];
+static STRONG: WordList =
+    WordList::new(&[" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " • ", " · ", " ‹ ", " › ", " / ", " ~ "]);
+static WEAK: WordList = WordList::new(&["｜", "|", " : ", "_", "：", " -", "- ", ": "]);
 
 /// Titles with more separators than this are lists of keywords.
 const MOST_CUTS: usize = 6;
@@ -24,19 +27,15 @@ pub(super) struct Piece<'a> {
 type Cut = (usize, usize, bool);
 
 fn cuts(title: &str) -> Vec<Cut> {
-    let found = |separators: &'static [&str], strong: bool| {
-        separators.iter().flat_map(move |separator| {
-            title.match_indices(separator).map(move |(at, found)| (at, at + found.len(), strong))
-        })
-    };
-    let mut all: Vec<Cut> = found(STRONG, true).chain(found(WEAK, false)).collect();
-    // Of those that overlap, the longest.
-    all.sort_unstable_by_key(|&(start, end, _)| (start, usize::MAX - end));
+    let longest = |list: &WordList, rest| list.at_start(rest).map(|(separator, _)| separator.len()).max();
     let mut cuts: Vec<Cut> = Vec::new();
-    for cut in all {
-        match cuts.last() {
-            Some(last) if cut.0 < last.1 => {}
-            _ => cuts.push(cut),
+    for (at, _) in title.char_indices().filter(|(_, char)| !char.is_alphanumeric()) {
+        let rest = title.get(at..).unwrap_or_default();
+        let (strong, weak) = (longest(&STRONG, rest), longest(&WEAK, rest));
+        // Of those that overlap, the first, and of these the longest.
+        let is_free = cuts.last().is_none_or(|last| at >= last.1);
+        if let Some(length) = strong.max(weak).filter(|_| is_free) {
+            cuts.push((at, at + length, strong >= weak));
         }
     }
     cuts.truncate(MOST_CUTS);

@@ -17,7 +17,6 @@ pub(super) struct Attributes<'a> {
     pub(super) rel: Option<&'a str>,
     pub(super) href: Option<&'a str>,
     pub(super) datetime: Option<&'a str>,
-    pub(super) pubdate: bool,
     pub(super) kind: Option<&'a str>,
     pub(super) equiv: Option<&'a str>,
 }
@@ -40,7 +39,7 @@ impl<'a> Attributes<'a> {
                 local_name!("datetime") => found.datetime = Some(value),
                 local_name!("type") => found.kind = Some(value),
                 local_name!("http-equiv") => found.equiv = Some(value),
-                _ => found.pubdate |= &**name == "pubdate",
+                _ => {}
             }
         }
         found

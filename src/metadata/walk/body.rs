@@ -2,7 +2,7 @@
 
 use super::Gatherer;
 use super::attributes::Attributes;
-use super::hints::{hint, leads_to_person};
+use super::hints::leads_to_person;
 use crate::article::Source;
 use crate::dom::{NodeData, NodeId, Step, Walk};
 use crate::metadata::facts::{Kind, Sighting};
@@ -18,7 +18,7 @@ const MAX_SHORT: usize = 240;
 const MAX_SHORT_NODES: usize = 60;
 
 impl<'a> Gatherer<'a> {
-    pub(super) fn body(&mut self, node: NodeId, tag: Tag, attributes: &Attributes) {
+    pub(super) fn body(&mut self, node: NodeId, tag: Tag, attributes: &Attributes<'a>) {
         if self.facts.sightings.len() < MAX_SIGHTINGS {
             self.look(node, tag, attributes);
         }
@@ -48,7 +48,7 @@ impl<'a> Gatherer<'a> {
         let value = attributes.datetime.filter(|value| !value.trim().is_empty()).map(str::to_owned);
         let kind = if attributes.names(&["updat", "modif"]) && !attributes.names(&["publish"]) {
             Kind::TimeUpdated
-        } else if attributes.pubdate || attributes.names(&["publish", "entry-date"]) {
+        } else if self.has_pubdate(node) || attributes.names(&["publish", "entry-date"]) {
             Kind::TimePublished
         } else {
             Kind::Time
@@ -58,13 +58,21 @@ impl<'a> Gatherer<'a> {
         }
     }
 
+    /// The boolean attribute that an early draft of HTML had.
+    fn has_pubdate(&self, node: NodeId) -> bool {
+        let element = self.document.element(node);
+        element.is_some_and(|element| self.document.attrs(element).any(|(name, _)| &**name == "pubdate"))
+    }
+
     /// What an element of the body may tell by its name.
-    fn look(&mut self, node: NodeId, tag: Tag, attributes: &Attributes) {
+    fn look(&mut self, node: NodeId, tag: Tag, attributes: &Attributes<'a>) {
         if tag == Tag::Time {
             self.time(node, attributes);
+        } else if self.document.first_child(node).is_none() {
+            // Icons and the like say nothing.
         } else if tag == Tag::A && attributes.href.is_some_and(leads_to_person) {
             self.sight(Kind::AuthorLink, node);
-        } else if let Some(kind) = hint(attributes.class).or_else(|| hint(attributes.id)) {
+        } else if let Some(kind) = self.hints.hint(attributes.class).or_else(|| self.hints.hint(attributes.id)) {
             self.sight(kind, node);
         }
     }
@@ -157,7 +165,10 @@ impl<'a> Gatherer<'a> {
                 return None;
             }
         }
-        let folded = text::folded(&out.replace("|  |", "|").replace("| |", "|"));
+        if out.contains('|') {
+            out = out.replace("|  |", "|").replace("| |", "|");
+        }
+        let folded = text::folded(&out);
         let folded = folded.trim_matches(['|', ' ']).to_owned();
         (!folded.is_empty() && folded.chars().count() <= MAX_SHORT).then_some(folded)
     }

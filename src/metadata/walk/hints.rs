@@ -1,69 +1,124 @@
 //! What names and addresses hint at.
 
 use crate::metadata::facts::Kind;
+use memchr::memchr_iter;
 
 /// Whether an address is a person's page by the paths that content systems and newspapers use.
 pub(super) fn leads_to_person(href: &str) -> bool {
-    const STARTS: &[&str] = &["author", "autor", "auteur", "contributor", "writer", "redakteur", "journalist"];
-    const FOLDERS: &[&str] = &["members", "people", "profile", "staff"];
-    let mut steps = href.split('/').skip(1).peekable();
-    while let Some(step) = steps.next() {
-        if STARTS.iter().any(|start| step.starts_with(start)) || (steps.peek().is_some() && FOLDERS.contains(&step)) {
-            return true;
+    /// Steps of a path that begin so, and such that another step follows.
+    const fn steps(initial: u8) -> (&'static [&'static str], &'static [&'static str]) {
+        match initial {
+            b'a' => (&["author", "autor", "auteur"], &[]),
+            b'c' => (&["contributor"], &[]),
+            b'w' => (&["writer"], &[]),
+            b'r' => (&["redakteur"], &[]),
+            b'j' => (&["journalist"], &[]),
+            b'm' => (&[], &["members"]),
+            b'p' => (&[], &["people", "profile"]),
+            b's' => (&[], &["staff"]),
+            _ => (&[], &[]),
         }
     }
-    false
+    memchr_iter(b'/', href.as_bytes()).any(|slash| {
+        let step = href.get(slash + 1..).unwrap_or_default();
+        let (starts, folders) = steps(step.bytes().next().unwrap_or_default());
+        starts.iter().any(|start| step.starts_with(start))
+            || folders.iter().any(|folder| step.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    })
+}
+
+/// What class and id hint at, remembered: a page has the same few names over and over.
+#[derive(Debug)]
+pub(super) struct Hints<'a> {
+    seen: [(&'a str, Option<Kind>); SLOTS],
+}
+
+/// Names remembered; a power of two.
+const SLOTS: usize = 256;
+
+impl<'a> Hints<'a> {
+    pub(super) fn new() -> Self {
+        Self { seen: [("", None); SLOTS] }
+    }
+
+    pub(super) fn hint(&mut self, words: &'a str) -> Option<Kind> {
+        let bytes = words.as_bytes();
+        let (first, last) = (bytes.first_chunk::<4>()?, bytes.last_chunk::<4>()?);
+        let ends = u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
+        let mixed = ends.wrapping_add(bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let slot = mixed >> (u64::BITS - SLOTS.trailing_zeros());
+        let seen = self.seen.get_mut(slot as usize)?;
+        if seen.0 != words {
+            *seen = (words, hint(words));
+        }
+        seen.1
+    }
 }
 
 /// What a class or id hints at: an author by `author`, `byline`, `autor`, `writer`, `redakteur` or `username`, a date by
 /// `date`, `publi`, `time`, `poste`, `datum` or `fecha`.
-pub(super) fn hint(words: &str) -> Option<Kind> {
-    const fn code(four: [u8; 4]) -> u32 {
-        u32::from_be_bytes(four)
-    }
-    const UTHO: u32 = code(*b"utho");
-    const YLIN: u32 = code(*b"ylin");
-    const UTOR: u32 = code(*b"utor");
-    const RITE: u32 = code(*b"rite");
-    const AKTE: u32 = code(*b"akte");
-    const ERNA: u32 = code(*b"erna");
-    const DATE: u32 = code(*b"date");
-    const UBLI: u32 = code(*b"ubli");
-    const TIME: u32 = code(*b"time");
-    const OSTE: u32 = code(*b"oste");
-    const DATU: u32 = code(*b"datu");
-    const FECH: u32 = code(*b"fech");
+fn hint(words: &str) -> Option<Kind> {
     let bytes = words.as_bytes();
-    let (mut date, mut four) = (false, 0_u32);
+    let (mut date, mut state) = (false, 0_u64);
     for (at, byte) in bytes.iter().enumerate() {
-        // Upper-case letters in lower case; what this makes of other bytes is in no word.
-        four = four << 8 | u32::from(byte | 0x20);
-        let is = |place: usize, wanted: u8| bytes.get(place).is_some_and(|byte| byte | 0x20 == wanted);
+        state = (state << 1 | FIRSTS) & MASKS[usize::from(*byte)];
+        let ends = state & (FIRSTS << 3);
+        if ends == 0 {
+            continue;
+        }
+        let is = |place: usize, wanted: u8| bytes.get(place).is_some_and(|byte| byte.eq_ignore_ascii_case(&wanted));
         let begins = |wanted| at.checked_sub(4).is_some_and(|place| is(place, wanted));
-        let author = match four {
+        let author = match ends.trailing_zeros() / 4 {
             // Not `authorized`, `authority`.
-            UTHO => is(at + 1, b'r') && !is(at + 2, b'i'),
-            YLIN => begins(b'b'),
-            UTOR => begins(b'a'),
-            RITE => begins(b'w') && is(at + 1, b'r'),
-            AKTE => begins(b'd'),
-            ERNA => begins(b's') && is(at + 1, b'm'),
-            DATE | UBLI | TIME | OSTE | DATU | FECH => {
+            0 => is(at + 1, b'r') && !is(at + 2, b'i'),
+            1 => begins(b'b'),
+            2 => begins(b'a'),
+            3 => begins(b'w') && is(at + 1, b'r'),
+            4 => begins(b'd'),
+            5 => begins(b's') && is(at + 1, b'm'),
+            _ => {
                 date = true;
                 false
             }
-            _ => false,
         };
         if author {
-            return Some(Kind::Author);
+            return (!is_of_reader(words)).then_some(Kind::Author);
         }
     }
     date.then(|| if is_of_article(words) { Kind::DatePublished } else { Kind::Date })
 }
 
+/// Four letters of each word: of authors in the order in which `hint` tells them apart, then of dates.
+const FOURS: [&[u8; 4]; 12] =
+    [b"utho", b"ylin", b"utor", b"rite", b"akte", b"erna", b"date", b"ubli", b"time", b"oste", b"datu", b"fech"];
+
+/// The first letter of each, where four bits stand for the four letters of each.
+const FIRSTS: u64 = 0x1111_1111_1111;
+
+/// For each byte, the letters that it is: a text is searched for all of `FOURS` at once, by the algorithm Shift-And
+/// (Baeza-Yates and Gonnet, "A new approach to text searching", CACM 1992).
+static MASKS: [u64; 256] = {
+    let mut masks = [0; 256];
+    let mut bit = 0;
+    while bit < 4 * FOURS.len() {
+        let letter = FOURS[bit / 4][bit % 4];
+        masks[letter as usize] |= 1 << bit;
+        masks[letter.to_ascii_uppercase() as usize] |= 1 << bit;
+        bit += 1;
+    }
+    masks
+};
+
 /// Whether a class or id that speaks of a date speaks of an article too.
 fn is_of_article(words: &str) -> bool {
     const OF: &[&str] = &["publi", "post", "article", "artikel", "entry", "single", "story"];
+    let words = words.to_ascii_lowercase();
+    OF.iter().any(|word| words.contains(word))
+}
+
+/// Whether a class or id that speaks of an author speaks of somebody who has something to say about the page.
+fn is_of_reader(words: &str) -> bool {
+    const OF: &[&str] = &["review", "comment", "testimonial", "quote", "reply"];
     let words = words.to_ascii_lowercase();
     OF.iter().any(|word| words.contains(word))
 }
@@ -132,6 +187,8 @@ mod tests {
         let nobody =
             ["authorized-dealer", "styling", "tutorial", "favorite", "kontakte", "external", "reference internal"];
         assert!(nobody.iter().all(|class| hint(class).is_none()));
+        let readers = ["review-author", "comment-author", "testimonial__author", "quote-author"];
+        assert!(readers.iter().all(|class| hint(class).is_none()));
         let kinds = ["entry-date", "publish-time", "date", "updated_at fecha"].map(hint);
         assert_eq!(kinds, [Some(Kind::DatePublished), Some(Kind::DatePublished), Some(Kind::Date), Some(Kind::Date)]);
     }

@@ -11,7 +11,7 @@ use crate::blocks::Page;
 use crate::dom::{Document, Element, NodeData, NodeId, Step, Walk};
 use crate::tags::Tag;
 use attributes::Attributes;
-use hints::{is_about_page, is_other};
+use hints::{Hints, is_about_page, is_other};
 use html5ever::local_name;
 
 /// Bytes of JSON-LD read of one page.
@@ -29,6 +29,7 @@ pub(super) fn gather(document: &Document, page: &Page, url: Option<&str>) -> Fac
         block: 0,
         micro: Vec::new(),
         label: None,
+        hints: Hints::new(),
     };
     let mut walk = Walk::new(document, NodeId::DOCUMENT);
     while let Some(step) = walk.next() {
@@ -63,6 +64,7 @@ struct Gatherer<'a> {
     micro: Vec<(NodeId, bool)>,
     /// The last `twitter:label`, which says what the next `twitter:data` is.
     label: Option<String>,
+    hints: Hints<'a>,
 }
 
 impl<'a> Gatherer<'a> {
@@ -72,7 +74,8 @@ impl<'a> Gatherer<'a> {
             return;
         }
         let tag = Tag::of(&element.name);
-        if self.document.attrs(element).next().is_none() && !matches!(tag, Tag::Title | Tag::Time) {
+        let has_attributes = self.document.attrs(element).next().is_some();
+        if matches!(tag, Tag::Img | Tag::Input) || !has_attributes && !matches!(tag, Tag::Title | Tag::Time) {
             return;
         }
         let attributes = Attributes::of(self.document, element);

@@ -1,0 +1,136 @@
+//! Lists of words that are looked for in short texts, case aside, without a copy of the text in lower case.
+
+/// Buckets of a list: words are found by their first two bytes.
+const BUCKETS: usize = 256;
+/// Words of the longest list.
+const MOST: usize = 320;
+/// The end of a bucket.
+const NONE: u16 = u16::MAX;
+
+/// Words in lower case, put into buckets at compile time.
+#[derive(Debug)]
+pub(super) struct WordList {
+    words: &'static [&'static str],
+    /// The first word of each bucket, and the one after each word: in the order of the list.
+    first: [u16; BUCKETS],
+    next: [u16; MOST],
+    /// Words of one byte are in no bucket.
+    single: [bool; 128],
+}
+
+impl WordList {
+    pub(super) const fn new(words: &'static [&'static str]) -> Self {
+        let mut list = Self { words, first: [NONE; BUCKETS], next: [NONE; MOST], single: [false; 128] };
+        let mut at = words.len();
+        while at > 0 {
+            at -= 1;
+            let word = words[at].as_bytes();
+            if word.len() == 1 {
+                list.single[word[0] as usize] = true;
+            } else {
+                let bucket = bucket(word[0], word[1]);
+                list.next[at] = list.first[bucket];
+                list.first[bucket] = at as u16;
+            }
+        }
+        list
+    }
+
+    /// The words that a text begins with, and what follows each.
+    pub(super) fn at_start<'t>(&self, text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> {
+        let bytes = text.as_bytes();
+        let pair = bytes.first().zip(bytes.get(1));
+        let words = pair.into_iter().flat_map(|(&first, &second)| self.bucket(first, second));
+        let single = bytes.first().map(u8::to_ascii_lowercase);
+        let single = single.filter(|&byte| self.single.get(usize::from(byte)).is_some_and(|&single| single));
+        let single = single.and_then(|byte| self.words.iter().copied().find(|word| word.as_bytes() == [byte]));
+        words.chain(single).filter_map(move |word| Some((word, after_start(text, word)?)))
+    }
+
+    fn bucket(&self, first: u8, second: u8) -> impl Iterator<Item = &'static str> {
+        let known = |&at: &u16| at != NONE;
+        let first = self.first.get(bucket(first, second)).copied().filter(known);
+        let places = std::iter::successors(first, move |&at| self.next.get(usize::from(at)).copied().filter(known));
+        places.filter_map(|at| self.words.get(usize::from(at)).copied())
+    }
+
+    /// Whether a text begins with one of the words.
+    pub(super) fn starts(&self, text: &str) -> bool {
+        self.at_start(text).next().is_some()
+    }
+
+    /// Whether a text is one of the words.
+    pub(super) fn has(&self, text: &str) -> bool {
+        match text.as_bytes() {
+            [] => false,
+            [byte] => self.single.get(usize::from(byte.to_ascii_lowercase())).is_some_and(|&single| single),
+            [first, second, ..] => self.bucket(*first, *second).any(|word| {
+                word.eq_ignore_ascii_case(text)
+                    || !text.is_ascii() && after_start(text, word).is_some_and(str::is_empty)
+            }),
+        }
+    }
+
+    /// Whether one of the words stands in a text. The text is taken to follow a space.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        self.begins_after_space(text) || places(text).any(|(_, rest)| self.starts(rest))
+    }
+
+    /// Where the last of the words that stand in a text begins, counted from a space before the text.
+    pub(super) fn last_in(&self, text: &str) -> Option<usize> {
+        let last = places(text).filter(|(_, rest)| self.starts(rest)).last();
+        last.map(|(at, _)| at + 1).or_else(|| self.begins_after_space(text).then_some(0))
+    }
+
+    fn begins_after_space(&self, text: &str) -> bool {
+        let mut led = text.bytes().next().into_iter().flat_map(|first| self.bucket(b' ', first));
+        led.any(|word| word.strip_prefix(' ').is_some_and(|word| after_start(text, word).is_some()))
+    }
+}
+
+/// Every place of a text where a word may begin, with the rest of the text.
+fn places(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.char_indices().filter_map(|(at, _)| Some((at, text.get(at..)?)))
+}
+
+/// Letters are told apart without their case; all bytes of letters beyond ASCII are one, for their case may change them.
+const fn bucket(first: u8, second: u8) -> usize {
+    const fn folded(byte: u8) -> usize {
+        if byte < 128 { byte.to_ascii_lowercase() as usize } else { 127 }
+    }
+    (folded(first) * 37 + folded(second)) % BUCKETS
+}
+
+/// What follows a word in lower case at the start of a text, case aside.
+pub(super) fn after_start<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let same =
+        text.bytes().zip(word.bytes()).take_while(|(one, other)| one.is_ascii() && one.to_ascii_lowercase() == *other);
+    let same = same.count();
+    let (mut rest, expected) = (text.get(same..)?.chars(), word.get(same..)?);
+    for expected in expected.chars() {
+        rest.next().filter(|char| *char == expected || char.to_lowercase().eq([expected]))?;
+    }
+    Some(rest.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static LIST: WordList = WordList::new(&["by", "updat", " date", "обновлен", "更新", "|", "by:"]);
+
+    #[test]
+    fn words_are_found_whatever_their_case() {
+        let found: Vec<_> = LIST.at_start("BY: Jane").collect();
+        assert_eq!(found, [("by", ": Jane"), ("by:", " Jane")]);
+        assert!(LIST.has("Обновлен") && LIST.has("更新") && LIST.has("|") && !LIST.has("b") && !LIST.has(""));
+        assert!(LIST.starts("| Jane") && !LIST.starts("Jane |"));
+    }
+
+    #[test]
+    fn words_are_found_inside() {
+        assert!(LIST.is_in("Last Updated") && LIST.is_in("最近更新") && !LIST.is_in("Upd ated"));
+        assert!(LIST.is_in("Date") && LIST.is_in("The date") && !LIST.is_in("candidate"));
+        assert_eq!((LIST.last_in("Date, updated"), LIST.last_in("date"), LIST.last_in("")), (Some(7), Some(0), None));
+    }
+}
