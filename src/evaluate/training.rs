@@ -11,7 +11,7 @@ use crate::dom::Document;
 use crate::error::Result;
 use crate::features::{Features, Matrix, Said};
 use crate::options::Extractor;
-use crate::score::{self, Model};
+use crate::score::{self, FirstStage};
 use crate::{assess, blocks, decode, dom, features, metadata, plaintext};
 
 /// What is scored: a model is trained for one or the other.
@@ -156,7 +156,7 @@ fn scripted(id: &str, copy: u32) -> Option<&'static Script> {
     SCRIPTS.get(number).filter(|_| copy > 0)
 }
 
-fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&Model>) -> Dump {
+fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&FirstStage>) -> Dump {
     let (document, mut blocks) = read(page);
     let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
     let mut said = Said::by(&metadata);
