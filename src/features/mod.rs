@@ -153,6 +153,11 @@ impl<'a> Features<'a> {
         self.context.page.blocks.len()
     }
 
+    /// The share of a block's characters that stand inside links.
+    pub(crate) fn link_ratio(&self, block: usize) -> f32 {
+        self.context.link_ratio.get(block).copied().unwrap_or_default()
+    }
+
     /// All rows in batches, each with the block that it begins with.
     pub(crate) fn batches(&self) -> impl Iterator<Item = (usize, Cow<'_, Matrix>)> {
         (0..self.len()).step_by(Self::BATCH).map(|start| {

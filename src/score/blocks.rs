@@ -137,7 +137,8 @@ impl BlockModel {
         let [glance, rest] = self.first.trees();
         let (own, beside) = (features.all(), describe(&self.first, features, tokens));
         let rows = pairs(&own.rows().collect::<Vec<_>>(), &beside);
-        let told = |(column, effect): (usize, f32)| Some((names.get(column)?.clone(), effect * self.calibration.slope * 0.5));
+        let told =
+            |(column, effect): (usize, f32)| Some((names.get(column)?.clone(), effect * self.calibration.slope * 0.5));
         let strongest = reasons::strongest(&[glance, rest, &self.second], &rows, names.len(), MOST);
         strongest.into_iter().map(|reasons| reasons.into_iter().filter_map(told).collect()).collect()
     }
@@ -207,7 +208,7 @@ mod tests {
         assert!(matches!(with(42, !whole[42]), Err(Broken::Features { .. })));
         assert_eq!(BlockModel::from_bytes(&whole[..whole.len() - 1]), Err(Broken::Truncated));
         assert_eq!(BlockModel::from_bytes(&[whole, b"!"].concat()), Err(Broken::Trailing));
-        assert_eq!(BlockModel::from_bytes(b""), Err(Broken::Truncated));
+        assert_eq!(BlockModel::from_bytes(b""), Err(Broken::Magic));
     }
 
     #[test]

@@ -209,7 +209,8 @@ fn bits(holds: impl Iterator<Item = bool>) -> u32 {
 
 /// The rows whose value is not that of the row before. In halves: a bit fits where a value does.
 fn begins(values: &[f32]) -> u64 {
-    let differ = |values: &[f32], before: &[f32]| bits(values.iter().zip(before).map(|(value, before)| value != before));
+    let differ =
+        |values: &[f32], before: &[f32]| bits(values.iter().zip(before).map(|(value, before)| value != before));
     let (low, high) = values.split_at(values.len().min(LANES / 2));
     let first = u64::from(differ(low.get(1..).unwrap_or_default(), low)) << 1 | 1;
     first & u64::from(u32::MAX) | u64::from(differ(high, &values[low.len() - 1..])) << 32

@@ -153,7 +153,8 @@ impl Ensemble {
     }
 
     fn of(&self, trees: &[Tree]) -> Self {
-        let (questions, numbers) = self.questions.only(trees.iter().flat_map(|tree| &tree.nodes).map(|node| node.question));
+        let (questions, numbers) =
+            self.questions.only(trees.iter().flat_map(|tree| &tree.nodes).map(|node| node.question));
         let mut trees = trees.to_vec();
         for node in trees.iter_mut().flat_map(|tree| &mut tree.nodes) {
             node.question = numbers[usize::from(node.question)];
