@@ -25,7 +25,7 @@ thresholds). The first, {first} trees, sees {features} features of each text blo
 numbers that say how the first scored the blocks that look alike, the containers and the neighbours around the block, and the page. The mean of the two sums
 goes through Platt scaling (slope {slope:.3f}, offset {offset:.3f}) into the probability that the block belongs to the main content. {size} bytes in all.
 Not every block is asked all trees (after Cambazoglu et al., "Early exit optimizations for additive machine learned ranking systems", WSDM
-2010). Where the first {glance} trees, which ask about {glance_features} features, let expect a sum further from even than {glance_sure}, that is taken for the sum of the first stage, and where the
+2010). Where the first {glance} trees let expect a sum further from even than {glance_sure}, that is taken for the sum of the first stage, and where the
 first stage's sum is further from even than {first_sure}, the mean of both is told from it; lines on both sides, fitted on the sums of pages whose sites the
 trees have not seen, tell what to expect. The rest of the first stage is asked about {open_first:.0%} of the blocks, the second about {open_second:.0%}.
 
@@ -168,8 +168,8 @@ def habits(trained) -> str:
 
 def text(trained, of_pages, summary: dict, flattened: dict) -> str:
     data, mine = trained.data, trained.originals
-    gain = trained.second.gain()
-    gain[: len(data.names)] += trained.first.gain()
+    gain = trained.second.feature_importance("gain")
+    gain[: len(data.names)] += trained.first.feature_importance("gain")
     gain = gain / gain.sum()
     groups = {}
     for name, share in zip(trained.names, gain):
@@ -183,13 +183,12 @@ def text(trained, of_pages, summary: dict, flattened: dict) -> str:
     return TEXT.format(
         version=lightgbm.__version__,
         leaves=blocks.FIRST["num_leaves"],
-        first=trained.first.trees(),
-        second=trained.second.trees(),
+        first=trained.first.num_trees(),
+        second=trained.second.num_trees(),
         features=len(data.names),
         context=len(trained.names) - len(data.names),
         size=len(trained.model),
         glance=blocks.GLANCE,
-        glance_features=blocks.GLANCE_FEATURES,
         glance_sure=blocks.GLANCE_SURE,
         first_sure=blocks.FIRST_SURE,
         open_first=trained.open[0],

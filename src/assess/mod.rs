@@ -98,7 +98,7 @@ fn doubt(sheet: &Sheet, kept: &Kept, consent: f32, confidence: f32) -> Option<Do
     if kept.tokens < TEASER && hints::is_paid(sheet.document, sheet.page) {
         return Some(Doubt::Paywall);
     }
-    (confidence < LOW).then(|| if kept.links > MOST { Doubt::LinkList } else { Doubt::Scope })
+    (confidence < LOW).then_some(if kept.links > MOST { Doubt::LinkList } else { Doubt::Scope })
 }
 
 #[cfg(test)]

@@ -182,7 +182,9 @@ mod tests {
         for (stage, (features, expected)) in [first.trees().as_slice(), &[second]].into_iter().zip(samples()) {
             let rows: Vec<Row> = features.rows().map(Row::of).collect();
             let mut sums = vec![0.0; rows.len()];
-            stage.iter().for_each(|trees| trees.add(&rows, &mut sums));
+            for trees in stage {
+                trees.add(&rows, &mut sums);
+            }
             assert_eq!(sums.len(), expected.len());
             for (sum, expected) in sums.iter().zip(expected) {
                 assert!((f64::from(*sum) - expected).abs() < 1e-4, "{sum} is not {expected}");

@@ -22,10 +22,10 @@ use super::questions::Questions;
 use super::trees::{Ensemble, Tree};
 use std::fmt;
 
-const MAGIC: &[u8; 4] = b"DHSK";
+const MAGIC: [u8; 4] = *b"DHSK";
 const VERSION: u16 = 1;
 
-const BLOCKS_MAGIC: &[u8; 4] = b"DHBS";
+const BLOCKS_MAGIC: [u8; 4] = *b"DHBS";
 const BLOCKS_VERSION: u16 = 1;
 
 /// Why a model file cannot be used.
@@ -81,8 +81,8 @@ impl<'a> Reader<'a> {
         Self(bytes)
     }
 
-    fn headed(bytes: &'a [u8], magic: &[u8; 4], version: u16) -> Result<Self, Broken> {
-        let mut reader = Self(bytes.strip_prefix(magic).ok_or(Broken::Magic)?);
+    fn headed(bytes: &'a [u8], magic: [u8; 4], version: u16) -> Result<Self, Broken> {
+        let mut reader = Self(bytes.strip_prefix(magic.as_slice()).ok_or(Broken::Magic)?);
         match reader.u16()? {
             model if model != version => Err(Broken::Version { model, crate_: version }),
             _ => Ok(reader),

@@ -62,7 +62,7 @@ impl Model {
 }
 
 impl Calibration {
-    fn probability(&self, sum: f32) -> f32 {
+    fn probability(self, sum: f32) -> f32 {
         logistic(self.slope * sum + self.offset)
     }
 }

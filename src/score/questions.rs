@@ -112,20 +112,20 @@ impl Questions {
         answers.fill(0);
         let width = rows.first().map_or(0, |row| row.own.len());
         let (own, beside) = self.columns.split_at(self.columns.partition_point(|column| column.feature < width));
-        ask(own, rows.iter().map(|row| row.own), 0, answers);
-        ask(beside, rows.iter().map(|row| row.beside), width, answers);
+        ask(own, rows, |row| row.own, 0, answers);
+        ask(beside, rows, |row| row.beside, width, answers);
     }
 }
 
 /// The answers to what is asked of some columns, given rows that begin with the feature `first`.
-fn ask<'a>(columns: &[Column], rows: impl Iterator<Item = &'a [f32]> + Clone, first: usize, answers: &mut [u64]) {
+fn ask(columns: &[Column], rows: &[Row], part: for<'a> fn(&Row<'a>) -> &'a [f32], first: usize, answers: &mut [u64]) {
     let tile_of = |column: &Column| (column.feature - first) / TILE * TILE;
     let mut tile = [[0.0; LANES]; TILE];
     for columns in columns.chunk_by(|a, b| tile_of(a) == tile_of(b)) {
         let start = tile_of(&columns[0]);
         let mut count = 0;
-        for (row, lane) in rows.clone().zip(0..LANES) {
-            for (values, value) in tile.iter_mut().zip(eight(row, start)) {
+        for (row, lane) in rows.iter().zip(0..LANES) {
+            for (values, value) in tile.iter_mut().zip(eight(part(row), start)) {
                 values[lane] = value;
             }
             count = lane + 1;
@@ -209,8 +209,9 @@ fn bits(holds: impl Iterator<Item = bool>) -> u32 {
 
 /// The rows whose value is not that of the row before. In halves: a bit fits where a value does.
 fn begins(values: &[f32]) -> u64 {
-    let differ =
-        |values: &[f32], before: &[f32]| bits(values.iter().zip(before).map(|(value, before)| value != before));
+    let differ = |values: &[f32], before: &[f32]| {
+        bits(values.iter().zip(before).map(|(value, before)| value.to_bits() != before.to_bits()))
+    };
     let (low, high) = values.split_at(values.len().min(LANES / 2));
     let first = u64::from(differ(low.get(1..).unwrap_or_default(), low)) << 1 | 1;
     first & u64::from(u32::MAX) | u64::from(differ(high, &values[low.len() - 1..])) << 32

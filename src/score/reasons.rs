@@ -42,7 +42,9 @@ mod tests {
         let trees = BlockModel::embedded().first.trees();
         let rows: Vec<Row> = rows.rows().map(Row::of).collect();
         let mut sums = vec![0.0; rows.len()];
-        trees.iter().for_each(|trees| trees.add(&rows, &mut sums));
+        for trees in trees {
+            trees.add(&rows, &mut sums);
+        }
         let mean = sums.iter().sum::<f32>() / sums.len() as f32;
         for (sum, effects) in sums.iter().zip(strongest(&trees, &rows, features::width(), usize::MAX)) {
             let told: f32 = effects.iter().map(|(_, effect)| effect).sum();
