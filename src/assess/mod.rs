@@ -56,7 +56,7 @@ impl PageModel {
 /// Kind, confidence and doubt of a page.
 pub(crate) fn assess(sheet: &Sheet, model: &PageModel) -> Assessment {
     let kept = sheet.kept();
-    let columns = sheet.columns_with(&kept);
+    let columns = sheet.columns(&kept);
     let consent = sheet::share_of("sem.name_consent", &columns);
     let row = Matrix::new(columns.len(), columns);
     let confidence = model.confidence.sums(&row).first().map_or(0.0, |sum| sum.clamp(0.0, 1.0));

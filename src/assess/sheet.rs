@@ -64,7 +64,7 @@ pub(crate) struct Sheet<'a> {
 }
 
 /// What was kept of a page.
-pub(super) struct Kept {
+pub(crate) struct Kept {
     pub(super) tokens: f32,
     /// Share of the tokens inside links.
     pub(super) links: f32,
@@ -72,11 +72,7 @@ pub(super) struct Kept {
 
 impl Sheet<'_> {
     /// The columns.
-    pub(crate) fn columns(&self) -> Vec<f32> {
-        self.columns_with(&self.kept())
-    }
-
-    pub(super) fn columns_with(&self, kept: &Kept) -> Vec<f32> {
+    pub(crate) fn columns(&self, kept: &Kept) -> Vec<f32> {
         let mut out = self.features.of_page();
         out.extend(self.selection(kept));
         out.extend(self.shares(kept));
@@ -84,7 +80,7 @@ impl Sheet<'_> {
         out
     }
 
-    pub(super) fn kept(&self) -> Kept {
+    pub(crate) fn kept(&self) -> Kept {
         let tokens = self.sum_kept(|_| 1.0);
         Kept { tokens, links: ratio(self.sum_kept(|at| self.features.link_ratio(at)), tokens) }
     }

@@ -221,8 +221,8 @@ pub fn dump_page(page: &LabelledPage, folds: &Folds, addressed: bool) -> Result<
     };
     let (html, _) = decode::decode(&page.bytes, None);
     let (document, _) = dom::parse(&html, &extractor.limits);
-    #[expect(clippy::redundant_closure_for_method_calls, reason = "a method's path is not general enough here")]
-    let (article, columns) = extractor.read_judged(document, folds.blocks(&page.label)?, |sheet| sheet.columns());
+    let (article, columns) =
+        extractor.read_judged(document, folds.blocks(&page.label)?, |sheet| sheet.columns(&sheet.kept()));
     let f1 = word_overlap(article.text(), label, page.label.lang.as_deref()).f1;
     Ok(Some(PageDump { columns, f1 }))
 }
