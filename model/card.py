@@ -1,11 +1,16 @@
 """Writes MODEL.md: what the model is, where it comes from, and how well it does."""
 
+import pathlib
+
 import lightgbm
 import numpy as np
 
 import blocks
 import pages
 from data import FOLDS
+
+# What `train.py --checks` found.
+CHECKS = pathlib.Path(__file__).with_name("checks.md")
 
 KINDS = ["article", "forum", "product", "collection", "listing", "service", "documentation"]
 
@@ -19,6 +24,11 @@ The scorer of blocks has two stages of gradient-boosted trees (LightGBM {version
 thresholds). The first, {first} trees, sees {features} features of each text block. The second, {second} trees, sees the same and {context}
 numbers that say how the first scored the blocks that look alike, the containers and the neighbours around the block, and the page. The mean of the two sums
 goes through Platt scaling (slope {slope:.3f}, offset {offset:.3f}) into the probability that the block belongs to the main content. {size} bytes in all.
+Not every block is asked all trees (after Cambazoglu et al., "Early exit optimizations for additive machine learned ranking systems", WSDM
+2010). Where the first {glance} trees let expect a sum further from even than {glance_sure}, that is taken for the sum of the first stage, and where the
+first stage's sum is further from even than {first_sure}, the mean of both is told from it; lines on both sides, fitted on the sums of pages whose sites the
+trees have not seen, tell what to expect. The rest of the first stage is asked about {open_first:.0%} of the blocks, the second about {open_second:.0%}.
+
 The features depend on no language; `src/features/` and `src/score/context.rs` define them and compute them, for training and for use alike.
 
 ## Data
@@ -70,6 +80,9 @@ Share of the trees' gain by group of features, over both stages:
 The {top} strongest features:
 
 {strongest}
+
+## What it leans on
+{checks}
 
 ## Parameters
 ```text
@@ -175,6 +188,12 @@ def text(trained, of_pages, summary: dict, flattened: dict) -> str:
         features=len(data.names),
         context=len(trained.names) - len(data.names),
         size=len(trained.model),
+        glance=blocks.GLANCE,
+        glance_sure=blocks.GLANCE_SURE,
+        first_sure=blocks.FIRST_SURE,
+        open_first=trained.open[0],
+        open_second=trained.open[1],
+        checks=CHECKS.read_text().strip(),
         slope=slope,
         offset=offset,
         pages=sum(page["copy"] == 0 for page in data.pages),

@@ -6,7 +6,8 @@ dumps features, cross-validates, calibrates, and writes the models and their car
     python3 model/train.py
 
 It needs the labelled pages of ../shared/corpora/wcxb-dev and says so if they are not there. The same inputs give the
-same bytes. `--only lines` trains the scorer of lines alone, and leaves the card as it is.
+same bytes. `--only lines` trains the scorer of lines alone, and leaves the card as it is. `--checks` trains nothing for the
+crate: it measures what groups of features and kinds of pages are worth, into model/checks.md, which the card includes.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import sys
 
 import blocks
 import card
+import checks
 import lines
 import pages
 from data import dump
@@ -47,12 +49,16 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--corpus", type=pathlib.Path, default=ROOT.parent / "shared/corpora/wcxb-dev")
     arguments.add_argument("--only", choices=["lines"], help="train this model alone, and leave the other and the card as they are")
+    arguments.add_argument("--checks", action="store_true", help="measure what groups of features and kinds of pages are worth, no more")
     arguments = arguments.parse_args()
     corpus = arguments.corpus
     if not (corpus / "labels.jsonl").exists():
         sys.exit(f"{corpus}: no labels.jsonl here; training needs the labelled pages of WCXB's development set")
     OUT.mkdir(parents=True, exist_ok=True)
     dehusk = build()
+    if arguments.checks:
+        card.CHECKS.write_text(checks.run(dehusk, corpus, OUT / "checks"))
+        return
     flattened = train_lines(dehusk, corpus)
     if arguments.only:
         return print(json.dumps(flattened["all"]))

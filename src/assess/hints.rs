@@ -163,8 +163,7 @@ fn types(document: &Document) -> Vec<String> {
             found.push(name.to_owned());
         }
     };
-    for (at, key) in text.match_indices("\"@type\"").take(MOST) {
-        let rest = text.get(at + key.len()..).unwrap_or_default();
+    for rest in behind(text, ("\"", '@', "type\"")).take(MOST) {
         let list = rest.trim_start_matches(|char: char| char.is_whitespace() || char == ':');
         let end = if list.starts_with('[') {
             list.find(']')
@@ -174,12 +173,19 @@ fn types(document: &Document) -> Vec<String> {
         let list = crate::text::head(list, end.unwrap_or(0).min(256));
         list.split(|char: char| !char.is_ascii_alphanumeric()).for_each(&mut note);
     }
-    for (at, host) in text.match_indices("schema.org/").take(MOST) {
-        let name = text.get(at + host.len()..).unwrap_or_default();
+    for name in behind(text, ("schema", '.', "org/")).take(MOST) {
         let end = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
         note(name.get(..end).unwrap_or_default());
     }
     found
+}
+
+/// What comes behind each place of a key, which is given in three parts: the one in the middle is a rare character, and pages are long.
+fn behind<'a>(text: &'a str, (before, rare, after): (&str, char, &str)) -> impl Iterator<Item = &'a str> {
+    text.match_indices(rare).filter_map(move |(at, found)| {
+        let (front, rest) = text.split_at_checked(at)?;
+        front.ends_with(before).then(|| rest.strip_prefix(found)?.strip_prefix(after))?
+    })
 }
 
 /// The values of `og:type` and of `generator`.

@@ -8,6 +8,7 @@ pub(crate) use sheet::{Sheet, names};
 use crate::article::{Assessment, Doubt, PageKind};
 use crate::features::{Matrix, ratio};
 use crate::score::{Broken, Model};
+use sheet::Kept;
 use std::sync::OnceLock;
 
 /// Trained models of kind and confidence.
@@ -54,11 +55,12 @@ impl PageModel {
 
 /// Kind, confidence and doubt of a page.
 pub(crate) fn assess(sheet: &Sheet, model: &PageModel) -> Assessment {
-    let columns = sheet.columns();
+    let kept = sheet.kept();
+    let columns = sheet.columns(&kept);
     let consent = sheet::share_of("sem.name_consent", &columns);
     let row = Matrix::new(columns.len(), columns);
     let confidence = model.confidence.sums(&row).first().map_or(0.0, |sum| sum.clamp(0.0, 1.0));
-    Assessment { kind: Some(model.kind(&row)), confidence, doubt: doubt(sheet, consent, confidence) }
+    Assessment { kind: Some(model.kind(&row)), confidence, doubt: doubt(sheet, &kept, consent, confidence) }
 }
 
 /// The same of a text without markup: the confidence is the expected F1 of what is kept, were the scores independent.
@@ -78,7 +80,7 @@ pub(crate) fn of_scores(scores: &[f32], kept: &[bool], tokens: impl Fn(usize) ->
 
 /// What speaks against the article, the plainest first; nothing does where the confidence is high.
 /// `consent` is the share of the text in parts that are named for consent.
-fn doubt(sheet: &Sheet, consent: f32, confidence: f32) -> Option<Doubt> {
+fn doubt(sheet: &Sheet, kept: &Kept, consent: f32, confidence: f32) -> Option<Doubt> {
     /// Word F1 under which an article is worth a second look.
     const LOW: f32 = 0.7;
     /// Tokens of a page that says next to nothing: a sentence that asks for scripts, a robot check.
@@ -87,17 +89,16 @@ fn doubt(sheet: &Sheet, consent: f32, confidence: f32) -> Option<Doubt> {
     const TEASER: f32 = 250.0;
     /// More than this share is most.
     const MOST: f32 = 0.5;
-    let kept = sheet.kept_tokens();
-    if kept < NOTHING {
+    if kept.tokens < NOTHING {
         return Some(Doubt::ScriptPage);
     }
     if consent > MOST {
         return Some(Doubt::CookieWall);
     }
-    if kept < TEASER && hints::is_paid(sheet.document, sheet.page) {
+    if kept.tokens < TEASER && hints::is_paid(sheet.document, sheet.page) {
         return Some(Doubt::Paywall);
     }
-    (confidence < LOW).then(|| if sheet.kept_links() > MOST { Doubt::LinkList } else { Doubt::Scope })
+    (confidence < LOW).then_some(if kept.links > MOST { Doubt::LinkList } else { Doubt::Scope })
 }
 
 #[cfg(test)]

@@ -63,14 +63,26 @@ pub(crate) struct Sheet<'a> {
     pub(crate) address: Option<&'a str>,
 }
 
+/// What was kept of a page.
+pub(crate) struct Kept {
+    pub(super) tokens: f32,
+    /// Share of the tokens inside links.
+    pub(super) links: f32,
+}
+
 impl Sheet<'_> {
     /// The columns.
-    pub(crate) fn columns(&self) -> Vec<f32> {
+    pub(crate) fn columns(&self, kept: &Kept) -> Vec<f32> {
         let mut out = self.features.of_page();
-        out.extend(self.selection());
-        out.extend(self.shares());
+        out.extend(self.selection(kept));
+        out.extend(self.shares(kept));
         hints::describe(self.document, self.address, &mut out);
         out
+    }
+
+    pub(crate) fn kept(&self) -> Kept {
+        let tokens = self.sum_kept(|_| 1.0);
+        Kept { tokens, links: ratio(self.sum_kept(|at| self.features.link_ratio(at)), tokens) }
     }
 
     fn tokens(&self, at: usize) -> f32 {
@@ -86,10 +98,10 @@ impl Sheet<'_> {
         self.sum(|at| if self.kept[at] { times(at) } else { 0.0 })
     }
 
-    fn selection(&self) -> [f32; SELECTION.len()] {
+    fn selection(&self, kept: &Kept) -> [f32; SELECTION.len()] {
         let score = |at: usize| self.scores[at];
         let (all, expected) = (self.sum(|_| 1.0), self.sum(score));
-        let (kept, content) = (self.sum_kept(|_| 1.0), self.sum_kept(score));
+        let content = self.sum_kept(score);
         let lowest = self.scores.iter().zip(self.kept).filter(|(_, kept)| **kept).map(|(score, _)| *score);
         [
             all.ln_1p(),
@@ -98,25 +110,16 @@ impl Sheet<'_> {
             ratio(self.sum(|at| f32::from(u8::from(score(at) > 0.5))), all),
             ratio(self.sum(|at| score(at) * (1.0 - score(at))), expected),
             lowest.fold(1.0, f32::min),
-            kept.ln_1p(),
-            ratio(kept, all),
-            ratio(2.0 * content, kept + expected),
-            ratio(content, kept),
-            self.kept_links(),
+            kept.tokens.ln_1p(),
+            ratio(kept.tokens, all),
+            ratio(2.0 * content, kept.tokens + expected),
+            ratio(content, kept.tokens),
+            kept.links,
         ]
     }
 
-    /// Share of the kept tokens inside links.
-    pub(super) fn kept_links(&self) -> f32 {
-        let links = |at: usize| {
-            let block = &self.page.blocks[at];
-            ratio(block.inline.link_chars as f32, block.counts.chars as f32).min(1.0)
-        };
-        ratio(self.sum_kept(links), self.sum_kept(|_| 1.0))
-    }
-
     /// For each of [`SHARES`] the share of the kept tokens in blocks where it is over 0.
-    fn shares(&self) -> [f32; SHARES.len()] {
+    fn shares(&self, kept: &Kept) -> [f32; SHARES.len()] {
         /// Looked up once: a name is put together for every feature that is passed on the way.
         static COLUMNS: LazyLock<[usize; SHARES.len()]> =
             LazyLock::new(|| SHARES.map(|feature| features::column(feature).unwrap_or_default()));
@@ -129,12 +132,6 @@ impl Sheet<'_> {
                 }
             }
         }
-        let kept = self.kept_tokens();
-        shares.map(|share| ratio(share, kept))
-    }
-
-    /// Tokens kept.
-    pub(super) fn kept_tokens(&self) -> f32 {
-        self.sum_kept(|_| 1.0)
+        shares.map(|share| ratio(share, kept.tokens))
     }
 }

@@ -4,7 +4,7 @@ use super::corpus::Label;
 use super::training::Unit;
 use crate::error::{Error, Result};
 use crate::plaintext::LineModel;
-use crate::score::{BlockModel, Broken, Model};
+use crate::score::{BlockModel, Broken, FirstStage};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ pub struct Folds {
 enum Models {
     Blocks(Vec<BlockModel>),
     /// First stages of the scorer of blocks.
-    First(Vec<Model>),
+    First(Vec<FirstStage>),
     Lines(Vec<LineModel>),
     None,
 }
@@ -50,11 +50,11 @@ impl Folds {
     /// If a file is missing or is not what it should be; the error names it.
     pub fn read_first(folder: impl AsRef<Path>) -> Result<Self> {
         let (fold, paths) = members(folder.as_ref(), "first")?;
-        Ok(Self { fold, models: Models::First(models(&paths, BlockModel::first_stage)?) })
+        Ok(Self { fold, models: Models::First(models(&paths, FirstStage::from_bytes)?) })
     }
 
     /// The first stage of the scorer of blocks that has not seen the page's site.
-    pub(super) fn first(&self, label: &Label) -> Result<&Model> {
+    pub(super) fn first(&self, label: &Label) -> Result<&FirstStage> {
         let Models::First(models) = &self.models else {
             return Err(Error::label(&label.id, "the folds are not of first stages"));
         };

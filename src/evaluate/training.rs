@@ -11,7 +11,7 @@ use crate::dom::Document;
 use crate::error::Result;
 use crate::features::{Features, Matrix, Said};
 use crate::options::Extractor;
-use crate::score::{self, Model};
+use crate::score::{self, FirstStage};
 use crate::{assess, blocks, decode, dom, features, metadata, plaintext};
 
 /// What is scored: a model is trained for one or the other.
@@ -156,7 +156,7 @@ fn scripted(id: &str, copy: u32) -> Option<&'static Script> {
     SCRIPTS.get(number).filter(|_| copy > 0)
 }
 
-fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&Model>) -> Dump {
+fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&FirstStage>) -> Dump {
     let (document, mut blocks) = read(page);
     let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
     let mut said = Said::by(&metadata);
@@ -221,8 +221,8 @@ pub fn dump_page(page: &LabelledPage, folds: &Folds, addressed: bool) -> Result<
     };
     let (html, _) = decode::decode(&page.bytes, None);
     let (document, _) = dom::parse(&html, &extractor.limits);
-    #[expect(clippy::redundant_closure_for_method_calls, reason = "a method's path is not general enough here")]
-    let (article, columns) = extractor.read_judged(document, folds.blocks(&page.label)?, |sheet| sheet.columns());
+    let (article, columns) =
+        extractor.read_judged(document, folds.blocks(&page.label)?, |sheet| sheet.columns(&sheet.kept()));
     let f1 = word_overlap(article.text(), label, page.label.lang.as_deref()).f1;
     Ok(Some(PageDump { columns, f1 }))
 }

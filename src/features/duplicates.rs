@@ -1,6 +1,6 @@
 //! Copies of the same text on one page, and words shared with the title.
 
-use super::numbers::Numbers;
+use super::numbers::{Numbers, hash, mix};
 use super::{Column, Context, flag};
 use crate::blocks::Page;
 use crate::text;
@@ -229,17 +229,6 @@ fn tokens(text: &str, mut found: impl FnMut(u64)) {
     if token != 0 {
         found(token);
     }
-}
-
-/// A hash of a text, eight bytes at a time.
-fn hash(text: &str) -> u64 {
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let last = rest.iter().fold(text.len() as u64, |last, &byte| last << 8 | u64::from(byte));
-    mix(words.iter().fold(0, |hash, word| mix(hash, u64::from_le_bytes(*word))), last)
-}
-
-fn mix(hash: u64, value: u64) -> u64 {
-    (hash ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
 }
 
 #[cfg(test)]

@@ -25,7 +25,6 @@ use crate::article::Metadata;
 use crate::blocks::Page;
 use crate::dom::Document;
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// A feature's name and definition.
 pub(crate) type Column = (&'static str, &'static str);
@@ -46,12 +45,6 @@ impl Matrix {
     /// The numbers row by row, for their memory to be used again.
     pub(crate) fn into_values(self) -> Vec<f32> {
         self.values
-    }
-
-    /// Each row with that of another matrix behind it.
-    pub(crate) fn beside(&self, other: &Self) -> Self {
-        let rows = self.rows().zip(other.rows());
-        Self { width: self.width + other.width, values: rows.flat_map(|(a, b)| a.iter().chain(b)).copied().collect() }
     }
 
     pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = &[f32]> {
@@ -161,12 +154,27 @@ impl<'a> Features<'a> {
         self.context.page.blocks.len()
     }
 
+    /// The share of a block's characters that stand inside links.
+    pub(crate) fn link_ratio(&self, block: usize) -> f32 {
+        self.context.link_ratio.get(block).copied().unwrap_or_default()
+    }
+
     /// All rows in batches, each with the block that it begins with.
     pub(crate) fn batches(&self) -> impl Iterator<Item = (usize, Cow<'_, Matrix>)> {
         (0..self.len()).step_by(Self::BATCH).map(|start| {
             let end = self.len().min(start + Self::BATCH);
             (start, if start == 0 { Cow::Borrowed(&self.first) } else { Cow::Owned(rows(&self.context, start..end)) })
         })
+    }
+
+    /// The rows of some blocks, in ascending order.
+    pub(crate) fn of<T>(&self, blocks: &[usize], read: impl FnOnce(&[&[f32]]) -> T) -> T {
+        let kept = |&at: &usize| self.first.values.get(at * width()..(at + 1) * width());
+        let kept: Option<Vec<&[f32]>> = blocks.iter().map(kept).collect();
+        match kept {
+            Some(rows) => read(&rows),
+            None => read(&rows(&self.context, blocks.iter().copied()).rows().collect::<Vec<_>>()),
+        }
     }
 
     /// All rows at once.
@@ -186,7 +194,7 @@ impl<'a> Features<'a> {
     }
 }
 
-fn rows(context: &Context, blocks: Range<usize>) -> Matrix {
+fn rows(context: &Context, blocks: impl ExactSizeIterator<Item = usize>) -> Matrix {
     let width = width();
     let mut values = vec![0.0; width * blocks.len()];
     for (block, row) in blocks.zip(values.chunks_exact_mut(width)) {

@@ -1,6 +1,7 @@
 //! Elements, roles and names around a block that say what the part of the page is for.
 
 use super::context::Sums;
+use super::numbers::{Numbers, hash};
 use super::{Column, Context, ratio};
 use crate::blocks::{Holder, Page};
 use crate::dom::Document;
@@ -98,9 +99,10 @@ pub(super) struct Inherited {
 impl Inherited {
     pub(super) fn new(document: &Document, page: &Page, sums: &Sums) -> Self {
         let mut around: Vec<u64> = Vec::with_capacity(page.elements.len());
+        let mut classes = Classes { seen: Numbers::with_capacity(page.elements.len()), parts: Vec::new() };
         for element in &page.elements {
             let outside = around.get(element.parent as usize).copied().unwrap_or_default();
-            around.push(outside | own(document, element));
+            around.push(outside | own(document, element, &mut classes));
         }
         let prose = prose(page, sums, &around);
         Self { around, prose }
@@ -131,7 +133,23 @@ fn prose(page: &Page, sums: &Sums, around: &[u64]) -> [f32; 64] {
     shares.map(|share| ratio(share, total))
 }
 
-fn own(document: &Document, holder: &Holder) -> u64 {
+/// What classes name, each list of classes read once: the items of a list have the same.
+struct Classes {
+    seen: Numbers,
+    parts: Vec<u32>,
+}
+
+impl Classes {
+    fn parts(&mut self, class: &str) -> u32 {
+        let number = self.seen.of(hash(class));
+        if number == self.parts.len() {
+            self.parts.push(lexicon::parts(class));
+        }
+        self.parts.get(number).copied().unwrap_or_default()
+    }
+}
+
+fn own(document: &Document, holder: &Holder, classes: &mut Classes) -> u64 {
     let mut bits = of_tag(holder.tag);
     // The names of `html` and `body` describe the page, not a part of it.
     if matches!(holder.tag, Tag::Html | Tag::Body) {
@@ -140,7 +158,8 @@ fn own(document: &Document, holder: &Holder) -> u64 {
     let Some(element) = document.element(holder.node) else { return bits };
     for (name, value) in document.attrs(element) {
         match *name {
-            local_name!("class") | local_name!("id") | local_name!("itemprop") | local_name!("itemtype") => {
+            local_name!("class") => bits |= u64::from(classes.parts(value)),
+            local_name!("id") | local_name!("itemprop") | local_name!("itemtype") => {
                 bits |= u64::from(lexicon::parts(value));
             }
             local_name!("role") => bits |= of_role(value),

@@ -1,17 +1,91 @@
 //! The scorer of blocks: two models, the second of which sees what the first says of the rest of the page.
 //!
-//! The file: bytes of the first model u32, the first model, the second.
+//! Most blocks are plainly content or plainly not, and not all trees are asked about them ([`Ends`]): those that the first
+//! trees are sure of, the glance, see no more of the first stage; those that the first stage is sure of see nothing of
+//! the second.
 
 use super::context::Scores;
-use super::{Broken, Model, context, reasons};
+use super::ends::Ends;
+use super::format::Reader;
+use super::questions::Row;
+use super::trees::Ensemble;
+use super::{Broken, Calibration, Model, context, reasons};
 use crate::features::{self, Features, Matrix};
 use std::sync::OnceLock;
 
 /// A trained scorer of blocks.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct BlockModel {
-    first: Model,
-    second: Model,
+    pub(super) first: FirstStage,
+    second: Ensemble,
+    ends: Ends,
+    calibration: Calibration,
+}
+
+/// The first of its stages.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct FirstStage {
+    glance: Ensemble,
+    ends: Ends,
+    rest: Ensemble,
+    calibration: Calibration,
+}
+
+impl FirstStage {
+    /// Reads a first stage, checking that it is whole and was trained on this crate's features.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Broken> {
+        let mut reader = Reader::bare(bytes);
+        let glance = usize::from(reader.u16()?);
+        let ends = reader.ends()?;
+        let Model { trees, calibration } = Model::for_features(reader.rest(), features::names())?;
+        let (glance, rest) = trees.split_at(glance).ok_or(Broken::Ends)?;
+        Ok(Self { glance, ends, rest, calibration })
+    }
+
+    /// All trees.
+    pub(super) fn trees(&self) -> [&Ensemble; 2] {
+        [&self.glance, &self.rest]
+    }
+
+    /// The sum of each block, or what it is expected to be.
+    fn sums(&self, features: &Features) -> Vec<f32> {
+        let mut sums = Vec::with_capacity(features.len());
+        for (_, rows) in features.batches() {
+            let rows: Vec<Row> = rows.rows().map(Row::of).collect();
+            sums.extend(self.sums_of(&rows));
+        }
+        sums
+    }
+
+    fn sums_of(&self, rows: &[Row]) -> Vec<f32> {
+        let mut sums = vec![0.0; rows.len()];
+        self.glance.add(rows, &mut sums);
+        let open: Vec<usize> = open(&mut sums, &self.ends);
+        let rows: Vec<Row> = open.iter().map(|&at| rows[at]).collect();
+        let mut whole: Vec<f32> = open.iter().map(|&at| sums[at]).collect();
+        self.rest.add(&rows, &mut whole);
+        for (at, sum) in open.into_iter().zip(whole) {
+            sums[at] = sum;
+        }
+        sums
+    }
+
+    /// The probability of each block by its sum.
+    fn probabilities(&self, sums: &[f32]) -> Vec<f32> {
+        sums.iter().map(|&sum| self.calibration.probability(sum)).collect()
+    }
+}
+
+/// Puts in the place of each sum what it lets expect; those that let nothing expect are left, and given back.
+fn open(sums: &mut [f32], ends: &Ends) -> Vec<usize> {
+    let mut open = Vec::new();
+    for (at, sum) in sums.iter_mut().enumerate() {
+        match ends.expect(*sum) {
+            Some(expected) => *sum = expected,
+            None => open.push(at),
+        }
+    }
+    open
 }
 
 impl BlockModel {
@@ -26,58 +100,59 @@ impl BlockModel {
 
     /// Reads a model, checking that it is whole and was trained on this crate's features.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Broken> {
-        let (length, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
-        let (first, second) = rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Broken::Truncated)?;
-        let second = Model::for_features(second, features::names().chain(context::names()))?;
-        Ok(Self { first: Self::first_stage(first)?, second })
-    }
-
-    /// Reads a model of the first stage.
-    pub(crate) fn first_stage(bytes: &[u8]) -> Result<Model, Broken> {
-        Model::for_features(bytes, features::names())
+        let (first, second) = Reader::stages(bytes)?;
+        let first = FirstStage::from_bytes(first)?;
+        let mut reader = Reader::bare(second);
+        let ends = reader.ends()?;
+        let names = features::names().chain(context::names());
+        let Model { trees, calibration } = Model::for_features(reader.rest(), names)?;
+        Ok(Self { first, second: trees, ends, calibration })
     }
 
     /// The probability that a block is content, for each block of a page. `tokens` are the tokens of each.
     pub(crate) fn score(&self, features: &Features, tokens: impl Fn(usize) -> f32) -> Vec<f32> {
-        let sums: Vec<f32> = features.batches().flat_map(|(_, rows)| self.first.sums(&rows)).collect();
+        /// Blocks that are looked at again side by side: a bound for the memory that long pages take.
+        const BATCH: usize = 1024;
+        let mut sums = self.first.sums(features);
         let first = self.first.probabilities(&sums);
         let context = Scores::new(&first, tokens, features.relations());
-        let mut scores = Vec::with_capacity(sums.len());
-        for (start, rows) in features.batches() {
-            let end = start + rows.rows().len();
-            let second = self.second.sums(&rows.beside(&context.rows(start..end)));
-            // Both have a say: their errors differ, and the mean of the two is better than the second alone.
-            let both = sums[start..end].iter().zip(second).map(|(first, second)| (first + second) * 0.5);
-            scores.extend(both.map(|sum| self.second.probability(sum)));
+        let open = open(&mut sums, &self.ends);
+        for blocks in open.chunks(BATCH) {
+            let mut second = vec![0.0; blocks.len()];
+            let beside = context.rows(blocks);
+            features.of(blocks, |rows| self.second.add(&pairs(rows, &beside), &mut second));
+            for (&at, second) in blocks.iter().zip(second) {
+                // Both have a say: their errors differ, and the mean of the two is better than the second alone.
+                sums[at] = (sums[at] + second) * 0.5;
+            }
         }
-        scores
-    }
-
-    #[cfg(test)]
-    pub(super) fn first_trees(&self) -> &super::trees::Ensemble {
-        &self.first.trees
+        sums.iter().map(|&sum| self.calibration.probability(sum)).collect()
     }
 
     /// The features that moved each block's score most: name, and effect on the logarithm of the odds.
     pub(crate) fn reasons(&self, features: &Features, tokens: impl Fn(usize) -> f32) -> Vec<Vec<(String, f32)>> {
         /// Reasons for each block.
         const MOST: usize = 5;
-        let rows = features.all();
-        let beside = rows.beside(&describe(&self.first, features, tokens));
-        let parts = [(&self.first.trees, &rows), (&self.second.trees, &beside)];
         let names: Vec<String> = features::names().chain(context::names()).map(|(name, _)| name).collect();
-        let scale = self.second.calibration.slope / parts.len() as f32;
-        let told = |(column, effect): (usize, f32)| Some((names.get(column)?.clone(), effect * scale));
-        let strongest = reasons::strongest(&parts, MOST);
+        let [glance, rest] = self.first.trees();
+        let (own, beside) = (features.all(), describe(&self.first, features, tokens));
+        let rows = pairs(&own.rows().collect::<Vec<_>>(), &beside);
+        let told =
+            |(column, effect): (usize, f32)| Some((names.get(column)?.clone(), effect * self.calibration.slope * 0.5));
+        let strongest = reasons::strongest(&[glance, rest, &self.second], &rows, names.len(), MOST);
         strongest.into_iter().map(|reasons| reasons.into_iter().filter_map(told).collect()).collect()
     }
 }
 
-/// What the second stage sees of a page beside the features, given a model of the first stage.
-pub(crate) fn describe(model: &Model, features: &Features, tokens: impl Fn(usize) -> f32) -> Matrix {
-    let sums: Vec<f32> = features.batches().flat_map(|(_, rows)| model.sums(&rows)).collect();
-    let first = model.probabilities(&sums);
-    Scores::new(&first, tokens, features.relations()).rows(0..first.len())
+fn pairs<'a>(own: &[&'a [f32]], beside: &'a Matrix) -> Vec<Row<'a>> {
+    own.iter().zip(beside.rows()).map(|(own, beside)| Row { own, beside }).collect()
+}
+
+/// What the second stage sees of a page beside the features, given a first stage.
+pub(crate) fn describe(first: &FirstStage, features: &Features, tokens: impl Fn(usize) -> f32) -> Matrix {
+    let first = first.probabilities(&first.sums(features));
+    let blocks: Vec<usize> = (0..first.len()).collect();
+    Scores::new(&first, tokens, features.relations()).rows(&blocks)
 }
 
 #[cfg(test)]
@@ -103,9 +178,13 @@ mod tests {
 
     #[test]
     fn the_trees_say_what_lightgbm_says() {
-        let BlockModel { first, second } = BlockModel::embedded();
-        for (model, (features, expected)) in [first, second].into_iter().zip(samples()) {
-            let sums = model.sums(&features);
+        let BlockModel { first, second, .. } = BlockModel::embedded();
+        for (stage, (features, expected)) in [first.trees().as_slice(), &[second]].into_iter().zip(samples()) {
+            let rows: Vec<Row> = features.rows().map(Row::of).collect();
+            let mut sums = vec![0.0; rows.len()];
+            for trees in stage {
+                trees.add(&rows, &mut sums);
+            }
             assert_eq!(sums.len(), expected.len());
             for (sum, expected) in sums.iter().zip(expected) {
                 assert!((f64::from(*sum) - expected).abs() < 1e-4, "{sum} is not {expected}");
@@ -122,12 +201,16 @@ mod tests {
             BlockModel::from_bytes(&bytes)
         };
         assert!(BlockModel::from_bytes(whole).is_ok());
-        assert_eq!(with(4, b'X'), Err(Broken::Magic));
-        assert!(matches!(with(8, 99), Err(Broken::Version(_))));
-        assert!(matches!(with(10, !whole[10]), Err(Broken::Features { .. })));
+        assert_eq!(with(0, b'X'), Err(Broken::Magic));
+        assert_eq!(with(4, 99), Err(Broken::Version { model: 99, crate_: 1 }));
+        // The trees of the glance, the ends and the first model.
+        assert_eq!(with(11, 99), Err(Broken::Ends));
+        assert_eq!(with(15, 0x7f), Err(Broken::Ends));
+        assert_eq!(with(36, b'X'), Err(Broken::Magic));
+        assert!(matches!(with(42, !whole[42]), Err(Broken::Features { .. })));
         assert_eq!(BlockModel::from_bytes(&whole[..whole.len() - 1]), Err(Broken::Truncated));
         assert_eq!(BlockModel::from_bytes(&[whole, b"!"].concat()), Err(Broken::Trailing));
-        assert_eq!(BlockModel::from_bytes(b""), Err(Broken::Truncated));
+        assert_eq!(BlockModel::from_bytes(b""), Err(Broken::Magic));
     }
 
     #[test]

@@ -5,7 +5,6 @@
 //! that look alike and containers in place of a sequence's neighbours.
 
 use crate::features::{Column, Matrix, Relations, ratio};
-use std::ops::Range;
 
 /// Columns for each group of blocks that look alike.
 const GROUP: &[Column] = &[
@@ -79,9 +78,9 @@ impl<'a> Scores<'a> {
     }
 
     /// The columns of some blocks.
-    pub(super) fn rows(&self, blocks: Range<usize>) -> Matrix {
+    pub(super) fn rows(&self, blocks: &[usize]) -> Matrix {
         let mut values = vec![0.0; WIDTH * blocks.len()];
-        for (at, row) in blocks.zip(values.chunks_exact_mut(WIDTH)) {
+        for (&at, row) in blocks.iter().zip(values.chunks_exact_mut(WIDTH)) {
             let (own, rest) = row.split_at_mut(OWN.len());
             let (groups, spans) = rest.split_at_mut(SPANS_AT - OWN.len());
             self.page.fill_own(at, &self.whole, own);

@@ -1,6 +1,14 @@
-//! The model file: little-endian, a versioned header, then calibration and trees.
+//! The model files: little-endian. Trees have a versioned header, then calibration and trees; the scorer of blocks has one around
+//! two such models and what says when to stop.
 //!
 //! ```text
+//! scorer of blocks:
+//! magic "DHBS", version u16
+//! first stage: bytes u32; then trees of the glance u16, ends, model
+//! second stage: ends, model
+//! ends:        low and high, each: bound f32, slope f32, offset f32
+//!
+//! model:
 //! magic "DHSK", version u16, fingerprint of the feature names u32
 //! calibration: slope f32, offset f32
 //! ensemble:    features u16; for each: count u8, so many thresholds f32, ascending
@@ -9,29 +17,35 @@
 //!                and a leaf value f32 for each of (inner nodes + 1) leaves
 //! ```
 
+use super::ends::{End, Ends};
+use super::questions::Questions;
 use super::trees::{Ensemble, Tree};
 use std::fmt;
 
-const MAGIC: &[u8; 4] = b"DHSK";
+const MAGIC: [u8; 4] = *b"DHSK";
 const VERSION: u16 = 1;
+
+const BLOCKS_MAGIC: [u8; 4] = *b"DHBS";
+const BLOCKS_VERSION: u16 = 1;
 
 /// Why a model file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Broken {
     Magic,
-    Version(u16),
+    Version { model: u16, crate_: u16 },
     Features { model: u32, crate_: u32 },
     Truncated,
     Trailing,
     Thresholds(usize),
     Tree(usize),
+    Ends,
 }
 
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Magic => write!(f, "not a model file"),
-            Self::Version(found) => write!(f, "model version {found}, this crate reads {VERSION}"),
+            Self::Version { model, crate_ } => write!(f, "model version {model}, this crate reads {crate_}"),
             Self::Features { model, crate_ } => {
                 write!(f, "trained on other features ({model:08x}) than this crate computes ({crate_:08x})")
             }
@@ -39,6 +53,7 @@ impl fmt::Display for Broken {
             Self::Trailing => write!(f, "the model file goes on after its end"),
             Self::Thresholds(at) => write!(f, "the thresholds of feature {at} do not ascend, or there are too many"),
             Self::Tree(at) => write!(f, "tree {at} is not a tree"),
+            Self::Ends => write!(f, "what says when to stop does not fit the trees"),
         }
     }
 }
@@ -47,16 +62,41 @@ pub(super) struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
     pub(super) fn open(bytes: &'a [u8], fingerprint: u32) -> Result<Self, Broken> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(Broken::Magic)?;
-        let mut reader = Self(rest);
-        match reader.u16()? {
-            VERSION => {}
-            other => return Err(Broken::Version(other)),
-        }
+        let mut reader = Self::headed(bytes, MAGIC, VERSION)?;
         match reader.u32()? {
             model if model != fingerprint => Err(Broken::Features { model, crate_: fingerprint }),
             _ => Ok(reader),
         }
+    }
+
+    /// A scorer of blocks: its first stage, and the second behind it.
+    pub(super) fn stages(bytes: &'a [u8]) -> Result<(&'a [u8], &'a [u8]), Broken> {
+        let mut reader = Self::headed(bytes, BLOCKS_MAGIC, BLOCKS_VERSION)?;
+        let length = reader.u32()? as usize;
+        reader.0.split_at_checked(length).ok_or(Broken::Truncated)
+    }
+
+    /// What has no header of its own.
+    pub(super) fn bare(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    fn headed(bytes: &'a [u8], magic: [u8; 4], version: u16) -> Result<Self, Broken> {
+        let mut reader = Self(bytes.strip_prefix(magic.as_slice()).ok_or(Broken::Magic)?);
+        match reader.u16()? {
+            model if model != version => Err(Broken::Version { model, crate_: version }),
+            _ => Ok(reader),
+        }
+    }
+
+    /// What has not been read.
+    pub(super) fn rest(self) -> &'a [u8] {
+        self.0
+    }
+
+    pub(super) fn ends(&mut self) -> Result<Ends, Broken> {
+        let mut end = || Ok(End { bound: self.f32()?, slope: self.f32()?, offset: self.f32()? });
+        Ends::new(end()?, end()?).ok_or(Broken::Ends)
     }
 
     pub(super) fn end(self) -> Result<(), Broken> {
@@ -77,7 +117,7 @@ impl<'a> Reader<'a> {
         self.take().map(i8::from_le_bytes)
     }
 
-    fn u16(&mut self) -> Result<u16, Broken> {
+    pub(super) fn u16(&mut self) -> Result<u16, Broken> {
         self.take().map(u16::from_le_bytes)
     }
 
@@ -95,10 +135,11 @@ impl<'a> Reader<'a> {
             return Err(Broken::Truncated);
         }
         let thresholds: Vec<Vec<f32>> = (0..features).map(|at| self.thresholds(at)).collect::<Result<_, _>>()?;
-        let first = numbered(&thresholds).ok_or(Broken::Thresholds(features))?;
+        let questions = Questions::new(&thresholds).ok_or(Broken::Thresholds(features))?;
+        let first = numbered(&thresholds);
         let trees = usize::from(self.u16()?);
         let trees = (0..trees).map(|at| self.tree(&thresholds, &first, at)).collect::<Result<_, _>>()?;
-        Ok(Ensemble::new(thresholds, trees))
+        Ok(Ensemble { questions, trees })
     }
 
     fn thresholds(&mut self, at: usize) -> Result<Vec<f32>, Broken> {
@@ -115,8 +156,8 @@ impl<'a> Reader<'a> {
                 let threshold = self.u8()?;
                 let table = thresholds.get(feature).ok_or(Broken::Tree(at))?;
                 let first = first.get(feature).filter(|_| usize::from(threshold) < table.len());
-                let condition = first.and_then(|first| first.checked_add(u16::from(threshold)));
-                Ok((condition.ok_or(Broken::Tree(at))?, [self.i8()?, self.i8()?]))
+                let question = first.and_then(|first| first.checked_add(u16::from(threshold)));
+                Ok((question.ok_or(Broken::Tree(at))?, [self.i8()?, self.i8()?]))
             })
             .collect::<Result<Vec<_>, Broken>>()?;
         let leaves = (0..=inner).map(|_| self.f32()).collect::<Result<_, _>>()?;
@@ -124,13 +165,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// For each feature the number of its first threshold, all thresholds counted through; `None` if there are too many.
-fn numbered(thresholds: &[Vec<f32>]) -> Option<Vec<u16>> {
-    let mut next = 0;
-    let mut first = |table: &Vec<f32>| {
-        let first = u16::try_from(next).ok();
-        next += table.len();
-        first
-    };
-    thresholds.iter().map(&mut first).collect()
+/// For each feature the number of its first threshold, all thresholds counted through.
+fn numbered(thresholds: &[Vec<f32>]) -> Vec<u16> {
+    let next = |next: &mut u16, table: &Vec<f32>| Some(std::mem::replace(next, *next + table.len() as u16));
+    thresholds.iter().scan(0, next).collect()
 }

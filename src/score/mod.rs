@@ -2,7 +2,9 @@
 
 mod blocks;
 mod context;
+mod ends;
 mod format;
+mod questions;
 mod reasons;
 mod threshold;
 mod trees;
@@ -10,7 +12,7 @@ mod walks;
 
 pub(crate) use blocks::BlockModel;
 #[cfg(feature = "eval")]
-pub(crate) use blocks::describe;
+pub(crate) use blocks::{FirstStage, describe};
 #[cfg(feature = "eval")]
 pub(crate) use context::names as context_names;
 pub(crate) use format::Broken;
@@ -50,20 +52,18 @@ impl Model {
 
     /// The probability of each row.
     pub(crate) fn score(&self, features: &Matrix) -> Vec<f32> {
-        self.probabilities(&self.sums(features))
+        self.sums(features).into_iter().map(|sum| self.calibration.probability(sum)).collect()
     }
 
     /// What the trees add up to for each row.
     pub(crate) fn sums(&self, features: &Matrix) -> Vec<f32> {
         self.trees.sums(features)
     }
+}
 
-    fn probabilities(&self, sums: &[f32]) -> Vec<f32> {
-        sums.iter().map(|sum| self.probability(*sum)).collect()
-    }
-
-    fn probability(&self, sum: f32) -> f32 {
-        logistic(self.calibration.slope * sum + self.calibration.offset)
+impl Calibration {
+    fn probability(self, sum: f32) -> f32 {
+        logistic(self.slope * sum + self.offset)
     }
 }
 

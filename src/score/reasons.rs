@@ -5,32 +5,30 @@
 //! down to the feature that it asks (Saabas, "Interpreting random forests", 2014, with the page in place of the training set), so a
 //! reason says what sets the block apart from its page.
 
+use super::questions::Row;
 use super::trees::Ensemble;
-use crate::features::Matrix;
 
-/// For each row the features that moved its sum most, as column and effect, the strongest first.
-pub(super) fn strongest(parts: &[(&Ensemble, &Matrix)], most: usize) -> Vec<Vec<(usize, f32)>> {
-    let known: Vec<_> = parts.iter().map(|(trees, rows)| (trees.conditions(), trees.node_means(rows))).collect();
-    let count = parts.first().map_or(0, |(_, rows)| rows.rows().len());
-    let width = parts.iter().map(|(_, rows)| rows.rows().next().map_or(0, <[f32]>::len)).max().unwrap_or_default();
+/// For each row the features that moved its sum most, as column and effect, the strongest first. All of the trees are asked, those
+/// too that scoring leaves out for a row. `width` is how many features there are.
+pub(super) fn strongest(trees: &[&Ensemble], rows: &[Row], width: usize, most: usize) -> Vec<Vec<(usize, f32)>> {
+    let known: Vec<_> = trees.iter().map(|trees| (trees, trees.node_means(rows))).collect();
     let mut effects = vec![0.0; width];
-    let rows: Vec<Vec<&[f32]>> = parts.iter().map(|(_, rows)| rows.rows().collect()).collect();
-    let of_row = |at: usize| {
+    let of_row = |row: &Row| {
         effects.fill(0.0);
-        for (((trees, _), (conditions, means)), rows) in parts.iter().zip(&known).zip(&rows) {
-            trees.add_effects(rows[at], conditions, means, &mut effects);
+        for (trees, means) in &known {
+            trees.add_effects(row, means, &mut effects);
         }
         let mut order: Vec<usize> = (0..width).filter(|&column| effects[column] != 0.0).collect();
         order.sort_by(|&a, &b| effects[b].abs().total_cmp(&effects[a].abs()).then(a.cmp(&b)));
         order.into_iter().take(most).map(|column| (column, effects[column])).collect()
     };
-    (0..count).map(of_row).collect()
+    rows.iter().map(of_row).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::{Features, Said};
+    use crate::features::{self, Features, Said};
     use crate::score::BlockModel;
     use crate::{blocks, dom, metadata, options::Extractor};
 
@@ -41,10 +39,14 @@ mod tests {
         let (document, page, _) = blocks::read(dom::parse(html, limits).0, limits);
         let metadata = metadata::collect(&document, &page, None);
         let rows = Features::new(&document, &page, Said::by(&metadata)).all();
-        let trees = BlockModel::embedded().first_trees();
-        let sums = trees.sums(&rows);
+        let trees = BlockModel::embedded().first.trees();
+        let rows: Vec<Row> = rows.rows().map(Row::of).collect();
+        let mut sums = vec![0.0; rows.len()];
+        for trees in trees {
+            trees.add(&rows, &mut sums);
+        }
         let mean = sums.iter().sum::<f32>() / sums.len() as f32;
-        for (sum, effects) in sums.iter().zip(strongest(&[(trees, &rows)], usize::MAX)) {
+        for (sum, effects) in sums.iter().zip(strongest(&trees, &rows, features::width(), usize::MAX)) {
             let told: f32 = effects.iter().map(|(_, effect)| effect).sum();
             assert!((sum - mean - told).abs() < 1e-2, "{sum} less {mean} is not {told}");
         }

@@ -5,13 +5,8 @@
 //! to mispredict. `QuickScorer` (Lucchese et al., SIGIR 2015) keeps a bit for each leaf of a row instead; blocks of one
 //! page stand side by side here, and most of them answer alike.
 
+use super::questions::{LANES, Questions, Row};
 use crate::features::Matrix;
-
-/// Rows evaluated at once.
-const LANES: usize = 64;
-
-/// Columns brought together at once: rows are read by the cache line.
-const TILE: usize = 8;
 
 /// Most leaves of a tree.
 pub(super) const MAX_LEAVES: usize = 128;
@@ -19,15 +14,14 @@ pub(super) const MAX_LEAVES: usize = 128;
 /// Sums of trees.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Ensemble {
-    /// For each feature its thresholds, ascending. Numbered through, they are the conditions.
-    pub(super) thresholds: Vec<Vec<f32>>,
+    pub(super) questions: Questions,
     pub(super) trees: Vec<Tree>,
 }
 
-/// Goes right where the condition holds, which is that its feature is above its threshold.
+/// Goes right where the answer to the question is yes: its feature is above its threshold.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Node {
-    pub(super) condition: u16,
+    pub(super) question: u16,
     /// Left and right: under [`MAX_LEAVES`] a node, from there on a leaf.
     pub(super) children: [u8; 2],
 }
@@ -41,7 +35,7 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// Nodes are a condition and two children: 0 or more is a node, `!child` a leaf. `None` unless every node but the
+    /// Nodes are a question and two children: 0 or more is a node, `!child` a leaf. `None` unless every node but the
     /// first and every leaf is the child of one node before it.
     pub(super) fn new(nodes: &[(u16, [i8; 2])], mut leaves: Vec<f32>) -> Option<Self> {
         let used = leaves.len();
@@ -55,8 +49,8 @@ impl Tree {
             };
             (!std::mem::replace(&mut known[slot], true)).then_some(slot as u8)
         };
-        let parsed = nodes.iter().enumerate().map(|(at, &(condition, [left, right]))| {
-            Some(Node { condition, children: [slot(at, left)?, slot(at, right)?] })
+        let parsed = nodes.iter().enumerate().map(|(at, &(question, [left, right]))| {
+            Some(Node { question, children: [slot(at, left)?, slot(at, right)?] })
         });
         let nodes: Vec<Node> = parsed.collect::<Option<_>>()?;
         if used != nodes.len() + 1 {
@@ -66,13 +60,14 @@ impl Tree {
         Some(Self { nodes, leaves, used })
     }
 
-    /// Adds each row's value to its sum. `sets` is room for the rows that reach each node and leaf.
-    fn add(&self, conditions: &[u64], sets: &mut [u64; 2 * MAX_LEAVES], sums: &mut [f32; LANES]) {
+    /// Adds each row's value to its sum. `answers` are the rows above each threshold, `sets` is room for the rows that reach
+    /// each node and leaf.
+    fn add(&self, answers: &[u64], sets: &mut [u64; 2 * MAX_LEAVES], sums: &mut [f32]) {
         // Without nodes all rows are in the only leaf.
         sets[if self.nodes.is_empty() { MAX_LEAVES } else { 0 }] = !0;
         for (node, at) in self.nodes.iter().zip(0_u8..) {
             let here = sets[usize::from(at)];
-            let above = here & conditions[usize::from(node.condition)];
+            let above = here & answers[usize::from(node.question)];
             let [left, right] = node.children.map(usize::from);
             sets[left] = here ^ above;
             sets[right] = above;
@@ -89,7 +84,7 @@ impl Tree {
 ///
 /// From the set of rows of each leaf to the leaf of each row: one bit of the leaf's number for all rows after the other,
 /// the highest first, folding the leaves in half; then the bits of eight rows side by side into bytes.
-fn add_leaves<const BITS: usize, const N: usize>(sets: &[u64], leaves: &[f32], sums: &mut [f32; LANES]) {
+fn add_leaves<const BITS: usize, const N: usize>(sets: &[u64], leaves: &[f32], sums: &mut [f32]) {
     let Some(leaves) = leaves.first_chunk::<N>() else { return };
     let mut folded = [0; N];
     folded[..sets.len()].copy_from_slice(sets);
@@ -103,7 +98,7 @@ fn add_leaves<const BITS: usize, const N: usize>(sets: &[u64], leaves: &[f32], s
         }
         *rows = u64::to_le_bytes(set);
     }
-    for (at, sums) in sums.chunks_exact_mut(8).enumerate() {
+    for (at, sums) in sums.chunks_mut(8).enumerate() {
         let eight = (0..BITS).fold(0, |eight, bit| eight | SPREAD[usize::from(bits[bit][at])] << bit);
         for (sum, leaf) in sums.iter_mut().zip(u64::to_le_bytes(eight)) {
             *sum += leaves[usize::from(leaf) % N];
@@ -127,100 +122,46 @@ const SPREAD: [u64; 256] = {
 };
 
 impl Ensemble {
-    /// Thresholds of each feature, ascending, and trees whose conditions count through them.
-    pub(super) fn new(thresholds: Vec<Vec<f32>>, trees: Vec<Tree>) -> Self {
-        Self { thresholds, trees }
-    }
-
     /// The sum of the trees' values for each row.
     pub(crate) fn sums(&self, features: &Matrix) -> Vec<f32> {
-        let rows: Vec<&[f32]> = features.rows().collect();
-        let mut all = Vec::with_capacity(rows.len());
-        let mut conditions = Vec::with_capacity(self.thresholds.iter().map(Vec::len).sum());
+        let rows: Vec<Row> = features.rows().map(Row::of).collect();
+        let mut sums = vec![0.0; rows.len()];
+        self.add(&rows, &mut sums);
+        sums
+    }
+
+    /// Adds the trees' values for each row to its sum.
+    pub(super) fn add(&self, rows: &[Row], sums: &mut [f32]) {
+        let mut answers = vec![0; self.questions.len()];
         let mut sets = [0; 2 * MAX_LEAVES];
-        for rows in rows.chunks(LANES) {
-            conditions.clear();
-            self.ask(rows, &mut conditions);
-            let mut sums = [0.0; LANES];
+        for (rows, sums) in rows.chunks(LANES).zip(sums.chunks_mut(LANES)) {
+            if let ([row], [sum]) = (rows, &mut *sums) {
+                *sum = self.trees.iter().fold(*sum, |sum, tree| sum + tree.value(row, &self.questions));
+                continue;
+            }
+            self.questions.ask(rows, &mut answers);
             for tree in &self.trees {
-                tree.add(&conditions, &mut sets, &mut sums);
-            }
-            all.extend_from_slice(&sums[..rows.len()]);
-        }
-        all
-    }
-
-    /// For each condition the rows where it holds.
-    fn ask(&self, rows: &[&[f32]], conditions: &mut Vec<u64>) {
-        let mut tile = [[0.0; LANES]; TILE];
-        for (first, thresholds) in self.thresholds.chunks(TILE).enumerate() {
-            for (lane, row) in rows.iter().enumerate() {
-                gather(&row[first * TILE..], lane, &mut tile);
-            }
-            for (values, thresholds) in tile.iter_mut().zip(thresholds) {
-                // The last row stands for those that a full number would have, so that they widen no range.
-                let last = values[rows.len() - 1];
-                values[rows.len()..].fill(last);
-                compare(values, thresholds, conditions);
+                tree.add(&answers, &mut sets, sums);
             }
         }
     }
-}
 
-/// Copies the first columns of a row. What is no number is above no threshold, as the trainer has it.
-fn gather(row: &[f32], lane: usize, tile: &mut [[f32; LANES]; TILE]) {
-    let number = |value: f32| if value > f32::NEG_INFINITY { value } else { f32::NEG_INFINITY };
-    let mut whole = [0.0; TILE];
-    let row = row.first_chunk().unwrap_or_else(|| {
-        whole[..row.len()].copy_from_slice(row);
-        &whole
-    });
-    for (column, &value) in tile.iter_mut().zip(row) {
-        column[lane % LANES] = number(value);
+    /// The first trees and the rest, each with no more questions than they ask.
+    pub(super) fn split_at(&self, trees: usize) -> Option<(Self, Self)> {
+        let (first, rest) = self.trees.split_at_checked(trees)?;
+        Some((self.of(first), self.of(rest)))
     }
-}
 
-/// For each threshold, ascending, the rows whose value is above it. Neighbours are alike: most thresholds lie under or
-/// over all of their values.
-fn compare(values: &[f32; LANES], thresholds: &[f32], conditions: &mut Vec<u64>) {
-    let (least, most) = bounds(values);
-    let under = thresholds.partition_point(|&threshold| threshold < least);
-    let within = under + thresholds[under..].partition_point(|&threshold| threshold < most);
-    conditions.resize(conditions.len() + under, !0);
-    conditions.extend(thresholds[under..within].iter().map(|&threshold| above(values, threshold)));
-    conditions.resize(conditions.len() + thresholds.len() - within, 0);
-}
-
-fn bounds(values: &[f32; LANES]) -> (f32, f32) {
-    let (mut least, mut most) = ([f32::INFINITY; 8], [f32::NEG_INFINITY; 8]);
-    for values in values.chunks_exact(8) {
-        for ((least, most), &value) in least.iter_mut().zip(&mut most).zip(values) {
-            *least = if value < *least { value } else { *least };
-            *most = if value > *most { value } else { *most };
+    fn of(&self, trees: &[Tree]) -> Self {
+        let (questions, numbers) =
+            self.questions.only(trees.iter().flat_map(|tree| &tree.nodes).map(|node| node.question));
+        let mut trees = trees.to_vec();
+        for node in trees.iter_mut().flat_map(|tree| &mut tree.nodes) {
+            node.question = numbers[usize::from(node.question)];
         }
+        Self { questions, trees }
     }
-    (least.into_iter().fold(f32::INFINITY, f32::min), most.into_iter().fold(f32::NEG_INFINITY, f32::max))
 }
-
-/// The rows whose value is above the threshold. In halves: a bit fits where a value does.
-fn above(values: &[f32; LANES], threshold: f32) -> u64 {
-    let half = |values: &[f32]| {
-        values.iter().zip(&BITS).fold(0, |set, (&value, bit)| set | if value > threshold { *bit } else { 0 })
-    };
-    let (low, high) = values.split_at(LANES / 2);
-    u64::from(half(low)) | u64::from(half(high)) << 32
-}
-
-/// Each bit of a word: shifting by a different number in each lane is slow.
-static BITS: [u32; 32] = {
-    let mut bits = [0; 32];
-    let mut at = 0;
-    while at < bits.len() {
-        bits[at] = 1 << at;
-        at += 1;
-    }
-    bits
-};
 
 #[cfg(test)]
 mod tests {
@@ -236,12 +177,12 @@ mod tests {
     fn grown(choices: &[(usize, u16)]) -> Nodes {
         let mut nodes = Nodes::new();
         let mut leaves = Vec::new();
-        for (at, &(place, condition)) in choices.iter().enumerate() {
+        for (at, &(place, question)) in choices.iter().enumerate() {
             if at > 0 {
                 let (parent, side): (usize, usize) = leaves.swap_remove(place % leaves.len());
                 nodes[parent].1[side] = at as i8;
             }
-            nodes.push((condition % (FEATURES * THRESHOLDS.len()) as u16, [0; 2]));
+            nodes.push((question % (FEATURES * THRESHOLDS.len()) as u16, [0; 2]));
             leaves.extend([(at, 0), (at, 1)]);
         }
         for (leaf, (parent, side)) in leaves.into_iter().enumerate() {
@@ -253,9 +194,9 @@ mod tests {
     fn leaf(nodes: &Nodes, row: &[f32]) -> usize {
         let mut at = if nodes.is_empty() { !0 } else { 0 };
         while at >= 0 {
-            let (condition, children) = nodes[at as usize];
+            let (question, children) = nodes[at as usize];
             let (feature, threshold) =
-                (usize::from(condition) / THRESHOLDS.len(), usize::from(condition) % THRESHOLDS.len());
+                (usize::from(question) / THRESHOLDS.len(), usize::from(question) % THRESHOLDS.len());
             at = children[usize::from(row[feature] > THRESHOLDS[threshold])];
         }
         !at as usize
@@ -278,10 +219,15 @@ mod tests {
             let built = trees.iter().enumerate().map(|(at, nodes)| {
                 Tree::new(nodes, (0..=nodes.len()).map(|leaf| value(at, leaf)).collect()).unwrap()
             });
-            let ensemble = Ensemble::new(vec![THRESHOLDS.to_vec(); FEATURES], built.collect());
+            let questions = Questions::new(&vec![THRESHOLDS.to_vec(); FEATURES]).unwrap();
+            let ensemble = Ensemble { questions, trees: built.collect() };
             let alone = |row: &[f32]| trees.iter().enumerate().map(|(at, nodes)| value(at, leaf(nodes, row))).sum::<f32>();
             let expected: Vec<f32> = rows.chunks(FEATURES).map(alone).collect();
-            prop_assert_eq!(ensemble.sums(&Matrix::new(FEATURES, rows)), expected);
+            let rows = Matrix::new(FEATURES, rows);
+            prop_assert_eq!(ensemble.sums(&rows), expected.clone());
+            let (first, rest) = ensemble.split_at(trees.len() / 2).unwrap();
+            let parts: Vec<f32> = first.sums(&rows).iter().zip(rest.sums(&rows)).map(|(a, b)| a + b).collect();
+            prop_assert_eq!(parts, expected);
         }
     }
 

@@ -1,28 +1,20 @@
-//! Ways through the trees one by one, for explanations: what the evaluation of many rows at once does not keep.
+//! Ways through the trees one by one: for a row that stands alone, and for explanations, which need what the evaluation of many
+//! rows at once does not keep.
 
+use super::questions::{Questions, Row};
 use super::trees::{Ensemble, MAX_LEAVES, Tree};
-use crate::features::Matrix;
 
 /// Means of a tree's values over the rows that reach each node and leaf, by slot.
 pub(super) type Means = [f32; 2 * MAX_LEAVES];
 
 impl Ensemble {
-    /// For each condition its feature and threshold.
-    pub(super) fn conditions(&self) -> Vec<(usize, f32)> {
-        let of = |(feature, thresholds): (usize, &Vec<f32>)| -> Vec<(usize, f32)> {
-            thresholds.iter().map(|&threshold| (feature, threshold)).collect()
-        };
-        self.thresholds.iter().enumerate().flat_map(of).collect()
-    }
-
     /// For each tree the means over rows; 0 where no row comes.
-    pub(super) fn node_means(&self, features: &Matrix) -> Vec<Means> {
-        let conditions = self.conditions();
+    pub(super) fn node_means(&self, rows: &[Row]) -> Vec<Means> {
         let means = |tree: &Tree| {
             let (mut sums, mut counts) = ([0.0; 2 * MAX_LEAVES], [0_u32; 2 * MAX_LEAVES]);
-            for row in features.rows() {
-                let value = tree.value(row, &conditions);
-                tree.walk(row, &conditions, |_, slot| {
+            for row in rows {
+                let value = tree.value(row, &self.questions);
+                tree.walk(row, &self.questions, |_, slot| {
                     sums[slot] += value;
                     counts[slot] += 1;
                 });
@@ -33,10 +25,10 @@ impl Ensemble {
     }
 
     /// Adds to each feature's effect what its questions add for a row, given the means of all trees.
-    pub(super) fn add_effects(&self, row: &[f32], conditions: &[(usize, f32)], means: &[Means], effects: &mut [f32]) {
+    pub(super) fn add_effects(&self, row: &Row, means: &[Means], effects: &mut [f32]) {
         for (tree, means) in self.trees.iter().zip(means) {
             let mut here = None;
-            tree.walk(row, conditions, |asked, slot| {
+            tree.walk(row, &self.questions, |asked, slot| {
                 if let Some((feature, before)) = asked.zip(here) {
                     let before: f32 = before;
                     effects[feature] += means[slot] - before;
@@ -48,21 +40,21 @@ impl Ensemble {
 }
 
 impl Tree {
-    fn value(&self, row: &[f32], conditions: &[(usize, f32)]) -> f32 {
+    /// The value of the leaf that a row comes to.
+    pub(super) fn value(&self, row: &Row, questions: &Questions) -> f32 {
         let mut last = 0;
-        self.walk(row, conditions, |_, slot| last = slot);
+        self.walk(row, questions, |_, slot| last = slot);
         last.checked_sub(MAX_LEAVES).and_then(|leaf| self.leaves.get(leaf)).copied().unwrap_or_default()
     }
 
     /// The slots on a row's way from the root to its leaf, each with the feature that led there.
-    fn walk(&self, row: &[f32], conditions: &[(usize, f32)], mut at: impl FnMut(Option<usize>, usize)) {
+    fn walk(&self, row: &Row, questions: &Questions, mut at: impl FnMut(Option<usize>, usize)) {
         let mut slot = if self.nodes.is_empty() { MAX_LEAVES } else { 0 };
         let mut asked = None;
         at(asked, slot);
         while let Some(node) = self.nodes.get(slot).filter(|_| slot < MAX_LEAVES) {
-            let (feature, threshold) = conditions[usize::from(node.condition)];
-            slot = usize::from(node.children[usize::from(row[feature] > threshold)]);
-            asked = Some(feature);
+            slot = usize::from(node.children[usize::from(questions.holds(node.question, row))]);
+            asked = Some(questions.feature(node.question));
             at(asked, slot);
         }
     }
