@@ -147,3 +147,10 @@ proptest! {
 fn zero_bytes_do_not_join_words_in_html() {
     assert_eq!(laws::check(&dehusk::clean_text(".#/.p\0\0\0opor.ts .rts .z")), Ok(()));
 }
+
+/// Found by fuzzing.
+#[test]
+fn a_permalink_between_two_words_of_a_heading_parts_them() {
+    let article = dehusk::Extractor::new().favor(Favor::Recall).extract("<h2>ice<a href=#ice>¶</a>ferry</h2>").unwrap();
+    assert_eq!(laws::comes_from_the_page(&article), Ok(()));
+}

@@ -293,9 +293,20 @@ impl<'a> Composer<'a> {
                 && !worded.contains(&piece.link)
                 && self.content.target(piece.link).is_some_and(|target| target.contains('#'))
         };
+        let ends =
+            line.pieces.first().map(|piece| piece.text.start).zip(line.pieces.last().map(|piece| piece.text.end));
+        // Between two words without white space it is all that parts them.
+        let stands_apart = |piece: &Piece| {
+            ends.is_some_and(|(start, end)| {
+                let before = self.content.slice(&(start..piece.text.start));
+                let after = self.content.slice(&(piece.text.end..end));
+                let is_blank = |char: Option<char>| char.is_none_or(char::is_whitespace);
+                is_blank(before.chars().next_back()) || is_blank(after.chars().next())
+            })
+        };
         if line.pieces.len() > 1 && !line.pieces.iter().all(leads_here) {
             for piece in &mut line.pieces {
-                if leads_here(piece) {
+                if leads_here(piece) && stands_apart(piece) {
                     piece.text.end = piece.text.start;
                 }
             }

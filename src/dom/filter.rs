@@ -68,8 +68,8 @@ impl Filter {
         }
     }
 
-    /// Formatting elements keep the attributes that hide them and the class that names a language. The standard's rule of
-    /// at most three equal ones then bounds how many are opened again, but for those with attributes, which are counted.
+    /// Formatting elements keep few attributes. The standard's rule of at most three equal ones then bounds how many are
+    /// opened again, but for those with attributes, which are counted.
     fn simplify(&self, tag: &mut tokenizer::Tag) {
         if !is_formatting(&tag.name) {
             return;
@@ -78,18 +78,16 @@ impl Filter {
             self.end_formatting(&tag.name);
             return;
         }
-        let is_code = tag.name == local_name!("code");
         // The standard leaves SVG and MathML at a `font` that has one of three attributes.
         let ends_foreign =
             tag.name == local_name!("font") && self.builder.adjusted_current_node_present_but_not_in_html_namespace();
-        let tells = |attr: &Attribute| {
+        let stays = |attr: &Attribute| {
             let name = &attr.name.local;
-            matches!(*name, local_name!("style") | local_name!("hidden"))
-                || (is_code && *name == local_name!("class"))
+            tells(&tag.name, name)
                 || (ends_foreign && matches!(*name, local_name!("color") | local_name!("face") | local_name!("size")))
         };
         if self.keep == Keep::Read {
-            tag.attrs.retain(tells);
+            tag.attrs.retain(stays);
         }
         if !tag.attrs.is_empty() && self.styled.get() >= self.formatting {
             tag.attrs.clear();
@@ -148,6 +146,14 @@ fn is_formatting(name: &LocalName) -> bool {
             | local_name!("tt")
             | local_name!("u")
     )
+}
+
+/// Whether an attribute of an element says anything. Of a formatting element only those do that hide it, and the class that
+/// names the language of code.
+pub(super) fn tells(element: &LocalName, attr: &LocalName) -> bool {
+    !is_formatting(element)
+        || matches!(*attr, local_name!("style") | local_name!("hidden"))
+        || (*element == local_name!("code") && *attr == local_name!("class"))
 }
 
 /// Whether no stage reads the text of an element: it is a style sheet or a script, but not data (JSON-LD and the state

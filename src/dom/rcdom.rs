@@ -1,6 +1,6 @@
 //! The same document from a tree that the caller has parsed already.
 
-use super::{Document, NodeData, NodeId, attributes};
+use super::{Document, NodeData, NodeId, attributes, filter};
 use crate::options::{Limit, Limits};
 use html5ever::ns;
 use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
@@ -32,7 +32,7 @@ fn copy_node(document: &mut Document, parent: NodeId, node: &Handle) -> NodeId {
             let attrs = attrs.borrow();
             let attrs = attrs
                 .iter()
-                .filter(|attr| attributes::is_read(&attr.name.local))
+                .filter(|attr| attributes::is_read(&attr.name.local) && filter::tells(&name.local, &attr.name.local))
                 .map(|attr| (attr.name.local.clone(), &*attr.value));
             document.new_element(name.local.clone(), name.ns == ns!(html), attrs)
         }
