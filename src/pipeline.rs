@@ -6,7 +6,6 @@ use crate::assess::{self, PageModel, Sheet};
 use crate::blocks::{self, Page};
 use crate::compose;
 use crate::decode;
-#[cfg(feature = "selectors")]
 use crate::dom::Keep;
 use crate::dom::{self, Document, NodeId};
 use crate::error::{Error, Result};
@@ -127,7 +126,7 @@ impl Extractor {
     /// Only under [`OnLimit::Fail`], if the tree has more nodes than [`max_nodes`](Self::max_nodes).
     #[cfg(feature = "rcdom")]
     pub fn extract_dom(&self, dom: &RcDom) -> Result<Article> {
-        let (document, cut) = dom::rcdom::copy(dom, &self.limits);
+        let (document, cut) = dom::rcdom::copy(dom, self.keep(), &self.limits);
         let article = self.read_document(document, BlockModel::embedded());
         self.checked(0, Article { truncated: cut, ..article })
     }
@@ -150,11 +149,20 @@ impl Extractor {
     }
 
     fn parsed(&self, html: &str) -> (Document, Option<Limit>) {
+        dom::parse_keeping(html, self.keep(), &self.limits)
+    }
+
+    /// Selectors may ask for any attribute.
+    #[cfg_attr(
+        not(feature = "selectors"),
+        expect(clippy::unused_self, reason = "without selectors nothing else is asked for")
+    )]
+    fn keep(&self) -> Keep {
         #[cfg(feature = "selectors")]
         if self.has_selectors() {
-            return dom::parse_keeping(html, Keep::All, &self.limits);
+            return Keep::All;
         }
-        dom::parse(html, &self.limits)
+        Keep::Read
     }
 
     fn read_document(&self, document: Document, model: &BlockModel) -> Article {

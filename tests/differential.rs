@@ -10,12 +10,12 @@ use proptest::prelude::*;
 
 #[test]
 fn every_page_of_the_corpus_gives_the_same_blocks() {
-    common::compare_own_pages(difference);
+    common::corpora::compare_own(difference);
 }
 
 #[test]
 fn pages_of_other_corpora_give_the_same_blocks() {
-    common::compare_other_pages(40, difference);
+    common::corpora::compare_others(40, difference);
 }
 
 proptest! {

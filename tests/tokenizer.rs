@@ -15,12 +15,12 @@ fn difference(html: &str) -> Option<String> {
 
 #[test]
 fn every_page_of_the_corpus_gives_the_same_tree() {
-    common::compare_own_pages(difference);
+    common::corpora::compare_own(difference);
 }
 
 #[test]
 fn pages_of_other_corpora_give_the_same_tree() {
-    common::compare_other_pages(20, difference);
+    common::corpora::compare_others(20, difference);
 }
 
 /// A state of the standard's tokenizer, with pages that go through it by each of its branches.

@@ -32,6 +32,9 @@ pub(crate) fn comment_sections(document: &Document, page: &Page, kept: &[bool]) 
 /// Takes the blocks of comment sections from `kept`. Unless comments are wanted apart, the model's verdict on them stands
 /// where it kept most of them; remnants of what it dropped are none of the article.
 pub(super) fn leave_out(document: &Document, page: &Page, kept: &mut [bool], wanted_apart: bool) {
+    if !has_kept_comments(document, page, kept) {
+        return;
+    }
     let sections = sections(document, page, kept);
     let every = vec![true; kept.len()];
     let is_kept = 2 * of_sections(page, kept, &sections) >= of_sections(page, &every, &sections);
@@ -41,6 +44,19 @@ pub(super) fn leave_out(document: &Document, page: &Page, kept: &mut [bool], wan
     for (_, blocks) in sections {
         kept.get_mut(blocks.start as usize..blocks.end as usize).unwrap_or_default().fill(false);
     }
+}
+
+/// Whether an element around something kept was called comments; of most pages most elements need not be asked.
+fn has_kept_comments(document: &Document, page: &Page, kept: &[bool]) -> bool {
+    let mut count = 0_u32;
+    let counted = kept.iter().map(|&kept| {
+        count += u32::from(kept);
+        count
+    });
+    let before: Vec<u32> = std::iter::once(0).chain(counted).collect();
+    let kept_before = |block: u32| before.get(block as usize).copied().unwrap_or_default();
+    let has_kept = |holder: &&Holder| kept_before(holder.blocks.start) < kept_before(holder.blocks.end);
+    page.elements.iter().filter(has_kept).any(|holder| names_comments(document, holder))
 }
 
 fn of_sections(page: &Page, kept: &[bool], sections: &[(NodeId, Range<u32>)]) -> u64 {

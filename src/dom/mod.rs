@@ -13,9 +13,7 @@ pub(crate) mod sink;
 mod tokenizer;
 mod walk;
 
-#[cfg(any(feature = "eval", feature = "selectors"))]
 pub(crate) use attributes::Keep;
-#[cfg(any(feature = "eval", feature = "selectors"))]
 pub(crate) use sink::parse_keeping;
 pub(crate) use sink::{graft, parse};
 pub(crate) use walk::{Step, Walk};

@@ -1,13 +1,14 @@
 //! The same document from a tree that the caller has parsed already.
 
-use super::{Document, NodeData, NodeId, attributes, filter};
+use super::attributes::{self, Keep};
+use super::{Document, NodeData, NodeId, filter};
 use crate::options::{Limit, Limits};
-use html5ever::ns;
+use html5ever::{LocalName, ns};
 use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
 
 /// Copies a tree, within the limit on nodes. Tells whether that cut it.
-pub(crate) fn copy(dom: &RcDom, limits: &Limits) -> (Document, Option<Limit>) {
-    let mut document = Document::with_capacity(0);
+pub(crate) fn copy(dom: &RcDom, keep: Keep, limits: &Limits) -> (Document, Option<Limit>) {
+    let mut document = Document { keep, ..Document::with_capacity(0) };
     let children = |node: &Handle| -> Vec<Handle> { node.children.borrow().iter().rev().cloned().collect() };
     let mut open: Vec<(NodeId, Vec<Handle>)> = vec![(NodeId::DOCUMENT, children(&dom.document))];
     while let Some((parent, rest)) = open.last_mut() {
@@ -30,9 +31,11 @@ fn copy_node(document: &mut Document, parent: NodeId, node: &Handle) -> NodeId {
         RcData::Text { contents } => document.new_text(&contents.borrow()),
         RcData::Element { name, attrs, .. } => {
             let attrs = attrs.borrow();
+            let all = document.keep != Keep::Read;
+            let says = |name: &LocalName, attr: &LocalName| attributes::is_read(attr) && filter::tells(name, attr);
             let attrs = attrs
                 .iter()
-                .filter(|attr| attributes::is_read(&attr.name.local) && filter::tells(&name.local, &attr.name.local))
+                .filter(|attr| all || says(&name.local, &attr.name.local))
                 .map(|attr| (attr.name.local.clone(), &*attr.value));
             document.new_element(name.local.clone(), name.ns == ns!(html), attrs)
         }

@@ -1,6 +1,8 @@
 //! What several tests share: pages made up as trees, and articles boiled down to what can be compared.
 #![allow(dead_code, reason = "each test uses its part")]
 
+#[cfg(feature = "eval")]
+pub(crate) mod corpora;
 pub(crate) mod families;
 pub(crate) mod grammar;
 pub(crate) mod laws;
@@ -10,12 +12,8 @@ pub(crate) mod work;
 #[allow(unused_imports, reason = "each test uses its part")]
 pub(crate) use laws::blocks;
 
-#[cfg(feature = "eval")]
-use dehusk::evaluate::{Corpus, stages};
 use proptest::prelude::*;
-use std::fmt::Write as _;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::fmt::Write;
 
 /// A piece of a page.
 #[derive(Debug, Clone)]
@@ -187,48 +185,4 @@ pub(crate) fn soup() -> impl Strategy<Value = String> {
     ];
     let piece = prop_oneof![8 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned), 1 => any::<String>()];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
-}
-
-/// Where pages of the wild are, if anywhere: where `DEHUSK_CORPORA` says, or beside the project.
-#[cfg(feature = "eval")]
-fn corpora() -> PathBuf {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
-    std::env::var_os("DEHUSK_CORPORA").map_or_else(beside, PathBuf::from)
-}
-
-/// Holds every `step`th page of a corpus against what tells its difference from another way of reading it.
-#[cfg(feature = "eval")]
-fn compare(folder: &Path, step: usize, difference: impl Fn(&str) -> Option<String>) -> usize {
-    let corpus = Corpus::open(folder).unwrap();
-    let labels = corpus.labels().iter().step_by(step);
-    for label in labels.clone() {
-        let bytes = corpus.page(label).unwrap().bytes;
-        if let Some(difference) = difference(&stages::decode(&bytes)) {
-            panic!("{}/{}: {difference}", folder.display(), label.id);
-        }
-    }
-    labels.count()
-}
-
-/// [`compare`] for all pages of `corpus/`.
-#[cfg(feature = "eval")]
-pub(crate) fn compare_own_pages(difference: impl Fn(&str) -> Option<String>) {
-    assert!(compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"), 1, difference) > 0);
-}
-
-/// [`compare`] for pages of the wild, where somebody has them: a sample, or with `DEHUSK_ALL_PAGES` set all of them.
-#[cfg(feature = "eval")]
-pub(crate) fn compare_other_pages(step: usize, difference: impl Fn(&str) -> Option<String>) {
-    let step = if std::env::var_os("DEHUSK_ALL_PAGES").is_some() { 1 } else { step };
-    for name in ["wcxb-dev", "traf-dev", "moz-dev"] {
-        let folder = corpora().join(name);
-        // The macros' output is hidden when a test passes.
-        let mut stderr = std::io::stderr();
-        if folder.join("labels.jsonl").exists() {
-            let pages = compare(&folder, step, &difference);
-            writeln!(stderr, "{name}: {pages} pages are the same").unwrap();
-        } else {
-            writeln!(stderr, "SKIPPED: {} is not there, nothing compared", folder.display()).unwrap();
-        }
-    }
 }
