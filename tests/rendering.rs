@@ -102,3 +102,11 @@ fn rendering_grows_with_the_blocks() {
     // Nesting is capped, so that indentation is.
     assert!(length(400) < 3 * length(200));
 }
+
+/// Found by fuzzing: emphasis around white space that is code, between two links.
+#[test]
+fn code_that_is_white_space_takes_no_marks() {
+    let page = "<i><a href=/a><code>ice<a href=/b>ferry</a>quay</i>s";
+    let article = Extractor::new().favor(dehusk::Favor::Recall).extract(page).unwrap();
+    assert_eq!(check(&article), Ok(()), "{}", article.markdown());
+}

@@ -211,7 +211,10 @@ fn edges(content: &Content, event: &Event) -> Option<(char, char)> {
         Event::Open(_) | Event::Close(_) => Some(('*', '*')),
         Event::Piece(Piece { kind: PieceKind::Image(_), .. }) => Some(('!', ')')),
         Event::Piece(Piece { kind: PieceKind::Math { .. }, .. }) => Some(('$', '$')),
-        Event::Piece(piece) if piece.style.has(Style::CODE) => Some(('`', '`')),
+        // Code that is nothing but white space is written as that.
+        Event::Piece(piece) if piece.style.has(Style::CODE) && !content.slice(&piece.text).trim().is_empty() => {
+            Some(('`', '`'))
+        }
         Event::Piece(piece) => {
             let text = content.slice(&piece.text);
             text.chars().next().zip(text.chars().next_back())
