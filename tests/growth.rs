@@ -90,7 +90,7 @@ fn work_grows_no_faster_than_the_text() {
 /// Bytes held at most for each byte of input, and beside: of pages of a megabyte of text, and of pages that are nothing but short blocks, where the
 /// rows of numbers that describe the blocks weigh more than the page.
 const HELD_PER_BYTE: usize = 8;
-const HELD_PER_BYTE_OF_SHORT_BLOCKS: usize = 200;
+const HELD_PER_BYTE_OF_SHORT_BLOCKS: usize = 100;
 const HELD_BESIDE: usize = 32 << 20;
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::blocks::{Holder, Page};
 use crate::dom::{Document, NodeId};
 use html5ever::local_name;
+use memchr::memmem;
 
 /// Types of schema.org that pages name in JSON-LD and microdata (<https://schema.org/docs/full.html>): those that belong
 /// to one kind of page more than to others.
@@ -163,7 +164,7 @@ fn types(document: &Document) -> Vec<String> {
             found.push(name.to_owned());
         }
     };
-    for rest in behind(text, ("\"", '@', "type\"")).take(MOST) {
+    for rest in behind(text, "\"@type\"").take(MOST) {
         let list = rest.trim_start_matches(|char: char| char.is_whitespace() || char == ':');
         let end = if list.starts_with('[') {
             list.find(']')
@@ -173,19 +174,16 @@ fn types(document: &Document) -> Vec<String> {
         let list = crate::text::head(list, end.unwrap_or(0).min(256));
         list.split(|char: char| !char.is_ascii_alphanumeric()).for_each(&mut note);
     }
-    for name in behind(text, ("schema", '.', "org/")).take(MOST) {
+    for name in behind(text, "schema.org/").take(MOST) {
         let end = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
         note(name.get(..end).unwrap_or_default());
     }
     found
 }
 
-/// What comes behind each place of a key, which is given in three parts: the one in the middle is a rare character, and pages are long.
-fn behind<'a>(text: &'a str, (before, rare, after): (&str, char, &str)) -> impl Iterator<Item = &'a str> {
-    text.match_indices(rare).filter_map(move |(at, found)| {
-        let (front, rest) = text.split_at_checked(at)?;
-        front.ends_with(before).then(|| rest.strip_prefix(found)?.strip_prefix(after))?
-    })
+/// What comes behind each place of a key.
+fn behind<'a>(text: &'a str, key: &'static str) -> impl Iterator<Item = &'a str> {
+    memmem::find_iter(text.as_bytes(), key).filter_map(move |at| text.get(at + key.len()..))
 }
 
 /// The values of `og:type` and of `generator`.
