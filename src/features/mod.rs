@@ -196,9 +196,12 @@ impl<'a> Features<'a> {
 
 fn rows(context: &Context, blocks: impl ExactSizeIterator<Item = usize>) -> Matrix {
     let width = width();
-    let mut values = vec![0.0; width * blocks.len()];
-    for (block, row) in blocks.zip(values.chunks_exact_mut(width)) {
-        let mut rest = row;
+    let mut values = Vec::with_capacity(width * blocks.len());
+    for block in blocks {
+        // Row by row, so that what is cleared is still near when it is filled.
+        let start = values.len();
+        values.resize(start + width, 0.0);
+        let mut rest = &mut values[start..];
         for group in GROUPS {
             let (columns, next) = rest.split_at_mut(group.columns.len());
             (group.fill)(context, block, columns);
