@@ -109,7 +109,7 @@ impl Filter {
             return self.builder.process_token(Token::CharacterTokens(StrTendril::from(" ")), line);
         }
         self.simplify(&mut tag);
-        let unread = is_unread(&tag);
+        let unread = is_unread(&tag.name, &tag.attrs);
         let result = self.builder.process_token(Token::TagToken(tag), line);
         self.unread.set(unread && matches!(result, TokenSinkResult::RawData(_)));
         result
@@ -158,16 +158,16 @@ pub(super) fn tells(element: &LocalName, attr: &LocalName) -> bool {
 
 /// Whether no stage reads the text of an element: it is a style sheet or a script, but not data (JSON-LD and the state
 /// that pages of frameworks start from) and not a formula (`math/tex`).
-fn is_unread(tag: &tokenizer::Tag) -> bool {
+pub(super) fn is_unread(name: &LocalName, attrs: &[Attribute]) -> bool {
     let is_data = |attr: &Attribute| {
         attr.name.local == local_name!("type") && {
             let kind = attr.value.to_ascii_lowercase();
             kind.contains("json") || kind.starts_with("math/")
         }
     };
-    match tag.name {
+    match *name {
         local_name!("style") => true,
-        local_name!("script") => !tag.attrs.iter().any(is_data),
+        local_name!("script") => !attrs.iter().any(is_data),
         _ => false,
     }
 }

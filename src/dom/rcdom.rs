@@ -21,9 +21,19 @@ pub(crate) fn copy(dom: &RcDom, keep: Keep, limits: &Limits) -> (Document, Optio
             return (document, Some(Limit::Nodes));
         }
         let id = copy_node(&mut document, parent, &node);
-        open.push((id, children(&node)));
+        if !is_unread(&node) {
+            open.push((id, children(&node)));
+        }
     }
     (document, None)
+}
+
+/// Whether nobody reads what is inside.
+fn is_unread(node: &Handle) -> bool {
+    match &node.data {
+        RcData::Element { name, attrs, .. } => name.ns == ns!(html) && filter::is_unread(&name.local, &attrs.borrow()),
+        _ => false,
+    }
 }
 
 fn copy_node(document: &mut Document, parent: NodeId, node: &Handle) -> NodeId {
