@@ -46,7 +46,9 @@ pub(super) fn piece(formula: &Formula, content: &mut Content) -> Piece {
 
 fn inside(document: &Document, root: NodeId) -> (Option<String>, bool) {
     let (mut alternative, mut display) = (None, false);
-    for step in Walk::new(document, root).take(MAX_NODES) {
+    let mut walk = Walk::new(document, root);
+    for _ in 0..MAX_NODES {
+        let Some(step) = walk.next() else { break };
         let Step::Open(node) = step else { continue };
         let Some(element) = document.element(node) else { continue };
         match &*element.name {
@@ -54,6 +56,8 @@ fn inside(document: &Document, root: NodeId) -> (Option<String>, bool) {
                 alternative = alternative.or_else(|| attr(document, element, "alttext").and_then(cleaned));
                 display |= attr(document, element, "display") == Some("block");
             }
+            // What a template holds is not on the page.
+            "template" => walk.skip_children(),
             "annotation" if attr(document, element, "encoding").is_some_and(|kind| kind.contains("tex")) => {
                 return (cleaned(&document.text_content(node)).or(alternative), display);
             }
