@@ -6,8 +6,7 @@ use crate::assess::{self, PageModel, Sheet};
 use crate::blocks::{self, Page};
 use crate::compose;
 use crate::decode;
-use crate::dom::Keep;
-use crate::dom::{self, Document, NodeId};
+use crate::dom::{self, Document, Keep, NodeId};
 use crate::error::{Error, Result};
 use crate::features::{Features, Said};
 use crate::metadata;
@@ -153,16 +152,8 @@ impl Extractor {
     }
 
     /// Selectors may ask for any attribute.
-    #[cfg_attr(
-        not(feature = "selectors"),
-        expect(clippy::unused_self, reason = "without selectors nothing else is asked for")
-    )]
     fn keep(&self) -> Keep {
-        #[cfg(feature = "selectors")]
-        if self.has_selectors() {
-            return Keep::All;
-        }
-        Keep::Read
+        if self.has_selectors() { Keep::All } else { Keep::Read }
     }
 
     fn read_document(&self, document: Document, model: &BlockModel) -> Article {

@@ -110,8 +110,8 @@ mod tests {
         let (_, page, _) = blocks::read(dom::parse(html, &limits).0, &limits);
         assert_eq!(page.blocks.len(), probability.len());
         let kept = select(&page, probability, Favor::Balanced);
-        let texts = page.blocks.iter().map(|block| &page.text[block.text.start as usize..block.text.end as usize]);
-        texts.zip(kept).filter(|(_, kept)| *kept).map(|(text, _)| text.to_owned()).collect()
+        let blocks = page.blocks.iter().zip(kept).filter(|(_, kept)| *kept);
+        blocks.map(|(block, _)| page.block_text(block).to_owned()).collect()
     }
 
     const PROSE: &str =

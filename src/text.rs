@@ -2,6 +2,7 @@
 
 mod classes;
 mod count;
+pub(crate) mod packed;
 
 pub(crate) use count::{Counts, count};
 
@@ -33,6 +34,13 @@ pub(crate) fn fold_into(out: &mut String, line_start: usize, pending: &mut bool,
         }
         out.push_str(&text[at..at + length]);
         at += length;
+    }
+}
+
+/// Puts a space between what `out` has from `start` on and the text to come, where no white space parts the two.
+pub(crate) fn part(out: &mut String, start: usize, next: &str) {
+    if out.len() > start && !out.ends_with(char::is_whitespace) && !next.starts_with(char::is_whitespace) {
+        out.push(' ');
     }
 }
 
@@ -85,6 +93,21 @@ pub(crate) fn width(char: char) -> f32 {
         0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF => 3.0,
         _ => 1.0,
     }
+}
+
+/// Commas and semicolons, in any script.
+pub(crate) const fn is_comma(char: char) -> bool {
+    matches!(char, ',' | '，' | '、' | '،' | '､' | ';' | '；' | '؛')
+}
+
+/// Currency signs.
+pub(crate) const fn is_currency(char: char) -> bool {
+    matches!(char, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '￥' | '₺' | '฿')
+}
+
+/// Bars, bullets, slashes and arrows.
+pub(crate) const fn is_separator(char: char) -> bool {
+    matches!(char, '|' | '•' | '·' | '/' | '»' | '›' | '→' | '>' | '<' | '«')
 }
 
 /// Full stops, question and exclamation marks and ellipses (Unicode's `Sentence_Terminal`, the ones in daily use).

@@ -14,9 +14,8 @@ use std::thread;
 /// Bytes of the smallest page of a family: many times what any page costs.
 const SMALLEST: usize = 48 << 10;
 
-/// How much more two doublings may cost. Linear work takes 4, quadratic work 16; buffers that double make steps, and so do
-/// the rows of numbers, which a page of more blocks than fit a batch has made for each reader.
-const TWO_DOUBLINGS: f64 = 6.0;
+/// How much more two doublings may cost. Linear work takes 4, quadratic work 16; buffers that double make steps.
+const TWO_DOUBLINGS: f64 = 5.5;
 
 /// The same of time, which is not counted but measured, and beside other tests.
 const TWO_DOUBLINGS_OF_TIME: f64 = 9.0;

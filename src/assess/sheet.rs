@@ -125,13 +125,11 @@ impl Sheet<'_> {
             LazyLock::new(|| SHARES.map(|feature| features::column(feature).unwrap_or_default()));
         let columns = *COLUMNS;
         let mut shares = [0.0; SHARES.len()];
-        for (start, rows) in self.features.batches() {
-            for (at, row) in (start..).zip(rows.rows()).filter(|(at, _)| self.kept[*at]) {
-                for (share, column) in shares.iter_mut().zip(columns) {
-                    *share += if row[column] > 0.0 { self.tokens(at) } else { 0.0 };
-                }
+        self.features.each((0..self.kept.len()).filter(|&at| self.kept[at]), |at, row| {
+            for (share, column) in shares.iter_mut().zip(columns) {
+                *share += if row[column] > 0.0 { self.tokens(at) } else { 0.0 };
             }
-        }
+        });
         shares.map(|share| ratio(share, kept.tokens))
     }
 }

@@ -75,10 +75,8 @@ struct Run {
 impl Run {
     /// Appends text whose white space counts. Only a button in it leaves a space to be written.
     fn preformatted(&mut self, out: &mut String, text: &str) {
-        let parted =
-            out.len() == self.start || out.ends_with(char::is_whitespace) || text.starts_with(char::is_whitespace);
-        if std::mem::take(&mut self.space) && !parted {
-            out.push(' ');
+        if std::mem::take(&mut self.space) {
+            text::part(out, self.start, text);
         }
         out.push_str(text);
     }

@@ -5,6 +5,7 @@ use crate::article::content::Content;
 use crate::blocks;
 use crate::dom::{Document, Element, NodeId, Step, Walk};
 use crate::tags::{Display, Tag};
+use crate::text;
 use html5ever::{LocalName, local_name};
 use std::ops::Range;
 
@@ -132,11 +133,10 @@ impl Reader<'_> {
             return;
         }
         let (line_ended, apart) = (std::mem::take(&mut self.line_ended), std::mem::take(&mut self.apart));
-        let begun = self.out.len() > self.start;
-        if line_ended && begun && !self.out.ends_with('\n') {
+        if line_ended && self.out.len() > self.start && !self.out.ends_with('\n') {
             self.out.push('\n');
-        } else if apart && begun && !self.out.ends_with(char::is_whitespace) && !text.starts_with(char::is_whitespace) {
-            self.out.push(' ');
+        } else if apart {
+            text::part(self.out, self.start, text);
         }
         self.out.push_str(text);
     }

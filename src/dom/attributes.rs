@@ -12,7 +12,6 @@ pub(crate) enum Keep {
     /// Those that a stage reads.
     Read,
     /// All.
-    #[cfg(any(feature = "eval", feature = "selectors"))]
     All,
 }
 

@@ -167,10 +167,28 @@ impl<'a> Features<'a> {
         })
     }
 
+    /// The rows of some blocks one after the other, for who needs no two at once.
+    pub(crate) fn each(&self, blocks: impl Iterator<Item = usize>, mut read: impl FnMut(usize, &[f32])) {
+        let mut made = Vec::new();
+        for block in blocks {
+            let row = self.kept(block).unwrap_or_else(|| {
+                made.clear();
+                made.resize(width(), 0.0);
+                fill(&self.context, block, &mut made);
+                &made
+            });
+            read(block, row);
+        }
+    }
+
+    /// A row of the first batch.
+    fn kept(&self, block: usize) -> Option<&[f32]> {
+        self.first.values.get(block * width()..(block + 1) * width())
+    }
+
     /// The rows of some blocks, in ascending order.
     pub(crate) fn of<T>(&self, blocks: &[usize], read: impl FnOnce(&[&[f32]]) -> T) -> T {
-        let kept = |&at: &usize| self.first.values.get(at * width()..(at + 1) * width());
-        let kept: Option<Vec<&[f32]>> = blocks.iter().map(kept).collect();
+        let kept: Option<Vec<&[f32]>> = blocks.iter().map(|&block| self.kept(block)).collect();
         match kept {
             Some(rows) => read(&rows),
             None => read(&rows(&self.context, blocks.iter().copied()).rows().collect::<Vec<_>>()),
@@ -194,6 +212,16 @@ impl<'a> Features<'a> {
     }
 }
 
+/// Fills the row of a block; what a group has nothing to say about stays as it is, 0.
+fn fill(context: &Context, block: usize, row: &mut [f32]) {
+    let mut rest = row;
+    for group in GROUPS {
+        let (columns, next) = rest.split_at_mut(group.columns.len());
+        (group.fill)(context, block, columns);
+        rest = next;
+    }
+}
+
 fn rows(context: &Context, blocks: impl ExactSizeIterator<Item = usize>) -> Matrix {
     let width = width();
     let mut values = Vec::with_capacity(width * blocks.len());
@@ -201,12 +229,7 @@ fn rows(context: &Context, blocks: impl ExactSizeIterator<Item = usize>) -> Matr
         // Row by row, so that what is cleared is still near when it is filled.
         let start = values.len();
         values.resize(start + width, 0.0);
-        let mut rest = &mut values[start..];
-        for group in GROUPS {
-            let (columns, next) = rest.split_at_mut(group.columns.len());
-            (group.fill)(context, block, columns);
-            rest = next;
-        }
+        fill(context, block, &mut values[start..]);
     }
     Matrix::new(width, values)
 }

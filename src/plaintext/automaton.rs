@@ -3,7 +3,7 @@
 //! A flattened page is mostly short lines that are thrown away again, so reading its characters is most of the cost.
 //! One look into a table for each character says what to count and where to go on; the tables are made at compile time.
 
-use crate::text;
+use crate::text::{self, packed::one};
 
 /// What the automaton makes of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,10 +111,10 @@ fn other_class(char: char) -> Class {
 
 fn mark(char: char) -> Class {
     match char {
-        '，' | '、' | '،' | '､' | '；' | '؛' => Class::Comma,
-        '•' | '·' | '»' | '›' | '→' | '«' => Class::Separator,
+        _ if text::is_comma(char) => Class::Comma,
+        _ if text::is_separator(char) => Class::Separator,
+        _ if text::is_currency(char) => Class::Currency,
         '：' => Class::Colon,
-        '€' | '£' | '¥' | '₹' | '₽' | '₩' | '￥' | '₺' | '฿' => Class::Currency,
         '“' | '”' | '„' | '「' | '」' => Class::Quote,
         _ => Class::Mark,
     }
@@ -173,10 +173,6 @@ pub(super) mod mark {
     pub(in crate::plaintext) const SEPARATOR: u32 = 5;
     pub(in crate::plaintext) const CURRENCY: u32 = 6;
     pub(in crate::plaintext) const QUOTE: u32 = 7;
-}
-
-const fn one(field: u32) -> u64 {
-    1 << (field * 8)
 }
 
 const fn is_space(class: u8) -> bool {
@@ -374,9 +370,4 @@ impl Automaton {
     pub(super) fn after_slash(self) -> bool {
         self.state == state::SLASH
     }
-}
-
-/// One count out of those that [`turn`] or [`mark`] name.
-pub(super) fn field(counts: u64, field: u32) -> u32 {
-    (counts >> (field * 8)) as u32 & 0xff
 }

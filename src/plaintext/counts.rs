@@ -1,7 +1,7 @@
 //! What a line is made of, in one pass over its characters.
 
-use super::automaton::{Automaton, Class, ascii_class, class, field, mark, turn};
-use crate::text;
+use super::automaton::{Automaton, Class, ascii_class, class, mark, turn};
+use crate::text::{self, packed::field};
 
 /// Counts of one line. Characters are Unicode scalar values; white space is in none of them.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

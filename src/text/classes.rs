@@ -4,7 +4,8 @@
 //! those of UAX #29 (rules `WB5` to `WB13b`) for the characters that [`Sort::odd`] is not said of; the tables are made at
 //! compile time.
 
-use super::{ends_sentence, width};
+use super::packed::one;
+use super::{ends_sentence, is_comma, is_currency, is_separator, width};
 
 /// What the automaton makes of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,15 +85,6 @@ pub(super) mod mark {
     pub(in crate::text) const SEPARATOR: u32 = 7;
 }
 
-const fn one(field: u32) -> u64 {
-    1 << (field * 8)
-}
-
-/// One count out of those that [`turn`] or [`mark`] name.
-pub(super) fn field(counts: u64, field: u32) -> u32 {
-    (counts >> (field * 8)) as u32 & 0xff
-}
-
 /// All that is asked of a character.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Sort {
@@ -145,9 +137,9 @@ const fn ascii_marks(byte: u8) -> u64 {
 /// What a punctuation mark or symbol counts.
 const fn punctuation(char: char) -> u64 {
     let kind = match char {
-        ',' | '，' | '、' | '،' | '､' | ';' | '；' | '؛' => one(mark::COMMA),
-        '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '￥' | '₺' | '฿' => one(mark::CURRENCY),
-        '|' | '•' | '·' | '/' | '»' | '›' | '→' | '>' | '<' | '«' => one(mark::SEPARATOR),
+        _ if is_comma(char) => one(mark::COMMA),
+        _ if is_currency(char) => one(mark::CURRENCY),
+        _ if is_separator(char) => one(mark::SEPARATOR),
         _ => 0,
     };
     one(mark::PUNCTUATION) + kind

@@ -1,6 +1,7 @@
 //! What a run of text is made of.
 
-use super::classes::{Automaton, Class, field, mark, sort, turn};
+use super::classes::{Automaton, Class, mark, sort, turn};
+use super::packed::field;
 use super::{ends_sentence, width};
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -111,16 +111,17 @@ static MASKS: [u64; 256] = {
 
 /// Whether a class or id that speaks of a date speaks of an article too.
 fn is_of_article(words: &str) -> bool {
-    const OF: &[&str] = &["publi", "post", "article", "artikel", "entry", "single", "story"];
-    let words = words.to_ascii_lowercase();
-    OF.iter().any(|word| words.contains(word))
+    says_one_of(words, &["publi", "post", "article", "artikel", "entry", "single", "story"])
 }
 
 /// Whether a class or id that speaks of an author speaks of somebody who has something to say about the page.
 fn is_of_reader(words: &str) -> bool {
-    const OF: &[&str] = &["review", "comment", "testimonial", "quote", "reply"];
+    says_one_of(words, &["review", "comment", "testimonial", "quote", "reply"])
+}
+
+fn says_one_of(words: &str, wanted: &[&str]) -> bool {
     let words = words.to_ascii_lowercase();
-    OF.iter().any(|word| words.contains(word))
+    wanted.iter().any(|word| words.contains(word))
 }
 
 /// Types of microdata whose properties speak of something else on the page.

@@ -103,4 +103,10 @@ mod tests {
             }
         }
     }
+    #[test]
+    fn keys_made_to_collide_cost_no_more_than_others() {
+        let keys: Vec<u64> = (0..200_000).map(|at| at << 48 | (at << 16)).collect();
+        let groups = Groups::new(keys.iter().copied());
+        assert_eq!(groups.of.len(), keys.len());
+    }
 }
