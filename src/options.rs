@@ -46,6 +46,8 @@ pub enum Limit {
     /// Formatting elements that are open at the same time and have attributes, as the unclosed `<font style=...>` of old
     /// pages. The attributes of those beyond are left out.
     Formatting,
+    /// Bytes of the article's text, and of the comments' where they are given apart. Blocks beyond are left out.
+    OutputBytes,
 }
 
 impl Limit {
@@ -59,6 +61,7 @@ impl Limit {
             Self::Attributes => "attributes of a tag",
             Self::AttributeBytes => "bytes of an attribute",
             Self::Formatting => "open formatting elements",
+            Self::OutputBytes => "output bytes",
         }
     }
 }
@@ -76,20 +79,6 @@ pub(crate) struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { nodes: 8_000_000, depth: 512, attributes: 256, attribute_bytes: 4 << 20, formatting: 256 }
-    }
-}
-
-impl Limits {
-    /// The number that a limit of the parser stands at.
-    pub(crate) fn of(&self, limit: Limit) -> Option<usize> {
-        match limit {
-            Limit::InputBytes => None,
-            Limit::Nodes => Some(self.nodes),
-            Limit::Depth => Some(usize::from(self.depth)),
-            Limit::Attributes => Some(self.attributes),
-            Limit::AttributeBytes => Some(self.attribute_bytes),
-            Limit::Formatting => Some(self.formatting),
-        }
     }
 }
 
@@ -111,6 +100,7 @@ pub struct Extractor {
     pub(crate) url: Option<String>,
     pub(crate) favor: Favor,
     pub(crate) max_input_bytes: usize,
+    pub(crate) max_output_bytes: usize,
     pub(crate) limits: Limits,
     pub(crate) on_limit: OnLimit,
     pub(crate) links: bool,
@@ -139,6 +129,7 @@ impl Default for Extractor {
             url: None,
             favor: Favor::Balanced,
             max_input_bytes: 256 << 20,
+            max_output_bytes: 256 << 20,
             limits: Limits::default(),
             on_limit: OnLimit::Truncate,
             links: true,
@@ -181,6 +172,27 @@ impl Extractor {
     pub fn max_input_bytes(mut self, bytes: usize) -> Self {
         self.max_input_bytes = bytes.min(HIGHEST_MAX_INPUT_BYTES);
         self
+    }
+
+    /// The longest text to give, in bytes of UTF-8: whole blocks beyond it are left out, of the text, and of Markdown and HTML,
+    /// which are made of the same blocks. Default: 256 MiB.
+    #[must_use]
+    pub fn max_output_bytes(mut self, bytes: usize) -> Self {
+        self.max_output_bytes = bytes;
+        self
+    }
+
+    /// The number that a limit stands at.
+    pub(crate) fn most(&self, limit: Limit) -> usize {
+        match limit {
+            Limit::InputBytes => self.max_input_bytes,
+            Limit::OutputBytes => self.max_output_bytes,
+            Limit::Nodes => self.limits.nodes,
+            Limit::Depth => usize::from(self.limits.depth),
+            Limit::Attributes => self.limits.attributes,
+            Limit::AttributeBytes => self.limits.attribute_bytes,
+            Limit::Formatting => self.limits.formatting,
+        }
     }
 
     /// The largest document tree to build, in nodes (elements, texts and comments). Default: 8 million.

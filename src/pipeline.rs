@@ -59,7 +59,7 @@ impl Extractor {
     /// The article of a text that has lost its markup, as [`clean_text`] gives it.
     ///
     /// # Errors
-    /// Only under [`OnLimit::Fail`], if the text is longer than [`max_input_bytes`](Self::max_input_bytes).
+    /// Only under [`OnLimit::Fail`], if the text exceeds a limit on bytes.
     pub fn clean_text(&self, text: &str) -> Result<Article> {
         self.checked(text.len(), self.cleaned(text, LineModel::embedded()))
     }
@@ -68,7 +68,7 @@ impl Extractor {
     /// decodes a page.
     ///
     /// # Errors
-    /// Only under [`OnLimit::Fail`], if the text exceeds the limit.
+    /// Only under [`OnLimit::Fail`], if the text exceeds a limit on bytes.
     pub fn clean_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article> {
         let (text, charset) = decode::decode(bytes, content_type);
         let mut article = self.clean_text(&text)?;
@@ -122,7 +122,8 @@ impl Extractor {
     /// ```
     ///
     /// # Errors
-    /// Only under [`OnLimit::Fail`], if the tree has more nodes than [`max_nodes`](Self::max_nodes).
+    /// Only under [`OnLimit::Fail`], if the tree has more nodes than [`max_nodes`](Self::max_nodes) or the article is longer than
+    /// [`max_output_bytes`](Self::max_output_bytes).
     #[cfg(feature = "rcdom")]
     pub fn extract_dom(&self, dom: &RcDom) -> Result<Article> {
         let (document, cut) = dom::rcdom::copy(dom, self.keep(), &self.limits);
@@ -130,12 +131,25 @@ impl Extractor {
         self.checked(0, Article { truncated: cut, ..article })
     }
 
-    fn checked(&self, bytes: usize, article: Article) -> Result<Article> {
+    /// The article within the limit on output, or the error that the caller wants. `bytes` are those of the input.
+    fn checked(&self, bytes: usize, mut article: Article) -> Result<Article> {
+        let Article { text, content, comments, .. } = &mut article;
+        let comments = comments.as_mut().map(|comments| (&mut comments.text, &mut comments.content));
+        let output = std::iter::once((text, content)).chain(comments);
+        let longest = output.map(|(text, content)| content.cut(text, self.max_output_bytes)).max().unwrap_or_default();
+        if longest > self.max_output_bytes {
+            article.truncated = article.truncated.or(Some(Limit::OutputBytes));
+        }
         match article.truncated {
-            Some(limit) if self.on_limit == OnLimit::Fail => Err(match self.limits.of(limit) {
-                None => Error::limit(limit.name(), self.max_input_bytes, bytes),
-                Some(most) => Error::limit(limit.name(), most, most + 1),
-            }),
+            Some(limit) if self.on_limit == OnLimit::Fail => {
+                let most = self.most(limit);
+                let found = match limit {
+                    Limit::InputBytes => bytes,
+                    Limit::OutputBytes => longest,
+                    _ => most + 1,
+                };
+                Err(Error::limit(limit.name(), most, found))
+            }
             _ => Ok(article),
         }
     }

@@ -104,3 +104,21 @@ fn a_tag_with_half_a_million_attributes_is_read_in_no_time() {
     assert!(article.text().contains("ferries"));
     assert!(started.elapsed().as_secs() < 30, "the quadratic way takes many minutes");
 }
+
+#[test]
+fn blocks_beyond_the_longest_output_are_left_out_of_every_format() {
+    let html = page("");
+    let whole = uncut(&Extractor::new(), &html);
+    let limit = Extractor::new().max_output_bytes(2 * PROSE.len() + 10);
+    let article = cut(&limit, &html, Limit::OutputBytes);
+    assert_eq!(article.text(), format!("{PROSE}\n\n{PROSE}"));
+    assert_eq!((article.blocks().len(), whole.blocks().len()), (2, 3));
+    assert_eq!(article.markdown().matches(PROSE).count(), 2);
+    assert_eq!(article.html().matches(PROSE).count(), 2);
+    assert_eq!(uncut(&Extractor::new().max_output_bytes(whole.text().len()), &html).text(), whole.text());
+    assert!(cut(&Extractor::new().max_output_bytes(0), &html, Limit::OutputBytes).is_empty());
+    let text = format!("Home\nIce\n{PROSE} {PROSE}\n{PROSE} Nobody remembers the like of it.\n{PROSE}\nImprint");
+    let cleaned = limit.clean_text(&text).unwrap();
+    assert_eq!((cleaned.text(), cleaned.truncated()), (&*format!("{PROSE} {PROSE}"), Some(Limit::OutputBytes)));
+    assert!(limit.on_limit(OnLimit::Fail).clean_text(&text).unwrap_err().is_limit());
+}

@@ -186,6 +186,16 @@ impl Content {
         self.text.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
 
+    /// Leaves the items out that reach beyond so many bytes of their text, and all after them. Gives the bytes that it had.
+    pub(crate) fn cut(&mut self, text: &mut String, most: usize) -> usize {
+        let whole = text.len();
+        if let Some(beyond) = self.items.iter().position(|item| item.text.end as usize > most) {
+            self.items.truncate(beyond);
+            text.truncate(self.items.last().map_or(0, |item| item.text.end as usize));
+        }
+        whole
+    }
+
     pub(crate) fn pieces(&self, runs: &Range<u32>) -> &[Piece] {
         self.runs.get(runs.start as usize..runs.end as usize).unwrap_or_default()
     }

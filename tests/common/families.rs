@@ -245,6 +245,10 @@ pub(crate) const FAMILIES: &[Family] = &[
     Family { name: "entity without end", make: |bytes| wrapped("<p>&", "a", "", bytes) },
     Family { name: "number without end", make: |bytes| wrapped("<p>&#", "9", ";", bytes) },
     Family { name: "NULs", make: |bytes| wrapped("<p>", "\0", "</p>", bytes) },
+    Family {
+        name: "every byte value",
+        make: |bytes| wrapped("<p>", &(0..=255_u8).map(char::from).collect::<String>(), "</p>", bytes),
+    },
     Family { name: "lone less-than signs", make: |bytes| many("<", bytes) },
     Family { name: "tag that never ends", make: |bytes| many("<a ", bytes) },
     Family { name: "name that never ends", make: |bytes| wrapped("<", "x", "", bytes) },
