@@ -55,7 +55,7 @@ pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
 /// Names and definitions of the features of a line.
 #[cfg(feature = "eval")]
 pub(crate) fn names() -> impl Iterator<Item = (String, &'static str)> {
-    features::names(features::Set::All)
+    features::names(features::Set::Title)
 }
 
 /// Paragraphs are parted by an empty line, items of a list stand on lines of their own. Marks of items are part of the
@@ -136,7 +136,7 @@ pub(crate) fn describe(text: &str) -> Described {
         tokens: lines.lines.iter().map(|line| line.counts.tokens).collect(),
         features: features::compute(
             &context,
-            features::Set::All,
+            features::Set::Title,
             0..lines.lines.len(),
             crate::features::Matrix::default(),
         ),

@@ -26,6 +26,8 @@ struct Cascade {
     /// Lines that the gate gives less keep what it gave.
     bound: f32,
     scorer: Model,
+    /// What the scorer sees.
+    set: Set,
 }
 
 impl LineModel {
@@ -40,8 +42,8 @@ impl LineModel {
 
     /// Reads a model, checking that it is whole and was trained on this crate's features of lines.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Broken> {
-        let (content, rest) = Cascade::read(bytes)?;
-        let (title, rest) = Cascade::read(rest)?;
+        let (content, rest) = Cascade::read(bytes, Set::Content)?;
+        let (title, rest) = Cascade::read(rest, Set::Title)?;
         if rest.is_empty() { Ok(Self { content, title }) } else { Err(Broken::Trailing) }
     }
 
@@ -64,14 +66,15 @@ impl LineModel {
 }
 
 impl Cascade {
-    fn read(bytes: &[u8]) -> Result<(Self, &[u8]), Broken> {
+    fn read(bytes: &[u8], set: Set) -> Result<(Self, &[u8]), Broken> {
         let (bound, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
         let (gate, rest) = part(rest)?;
         let (scorer, rest) = part(rest)?;
         let cascade = Self {
             bound: f32::from_le_bytes(*bound),
             gate: Model::for_features(gate, features::names(Set::Gate))?,
-            scorer: Model::for_features(scorer, features::names(Set::All))?,
+            scorer: Model::for_features(scorer, features::names(set))?,
+            set,
         };
         Ok((cascade, rest))
     }
@@ -86,7 +89,7 @@ impl Cascade {
         }
         let left: Vec<usize> = (0..lines.len()).filter(|&at| scores[at] >= self.bound).collect();
         for batch in left.chunks(BATCH) {
-            memory = features::compute(context, Set::All, batch.iter().map(|&at| lines[at]), memory);
+            memory = features::compute(context, self.set, batch.iter().map(|&at| lines[at]), memory);
             for (&at, score) in batch.iter().zip(self.scorer.score(&memory)) {
                 scores[at] = score;
             }

@@ -44,25 +44,26 @@ const GROUPS: &[Group] = &[
     Group { prefix: "title", columns: titles::COLUMNS, fill: titles::fill },
     Group { prefix: "lead", columns: leads::COLUMNS, fill: leads::fill },
     Group { prefix: "page", columns: page::COLUMNS, fill: page::fill },
+    Group { prefix: "words", columns: titles::WORDS_COLUMNS, fill: titles::fill_words },
 ];
 
 /// Which features to compute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Set {
-    /// What tells most of the husk at little cost.
+    /// What tells most of the husk at little cost: the first groups.
     Gate,
+    /// All but those of single words, which cost as much as all others together.
+    Content,
     /// All of them.
-    All,
+    Title,
 }
-
-/// How many of the groups are cheap: the first.
-const CHEAP: usize = 3;
 
 impl Set {
     fn groups(self) -> &'static [Group] {
         match self {
-            Self::Gate => &GROUPS[..CHEAP],
-            Self::All => GROUPS,
+            Self::Gate => &GROUPS[..3],
+            Self::Content => &GROUPS[..GROUPS.len() - 1],
+            Self::Title => GROUPS,
         }
     }
 

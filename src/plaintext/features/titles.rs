@@ -7,10 +7,13 @@ use crate::plaintext::title::Words;
 
 pub(super) const COLUMNS: &[Column] = &[
     ("is", "1 if it is the line of the title"),
-    ("share", "share of its tokens that stand in the title; 0 for long lines"),
-    ("cover", "the same by the tokens of the title"),
     ("offset", "lines from the title, negative before it; at most 99 either way; -100 without a title"),
     ("letters", "letters of the title"),
+];
+
+pub(super) const WORDS_COLUMNS: &[Column] = &[
+    ("title", "share of its tokens that stand in the title; 0 for long lines"),
+    ("cover", "the same by the tokens of the title"),
     ("body", "share of its tokens that stand in the first paragraphs; 0 for long lines"),
 ];
 
@@ -45,15 +48,17 @@ impl Overlaps {
 
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     let overlaps = &context.overlaps;
+    let offset = overlaps.title.map_or(-100.0, |title| (at as f32 - title as f32).clamp(-99.0, 99.0));
+    row.copy_from_slice(&[flag(overlaps.title == Some(at)), offset, overlaps.letters]);
+}
+
+pub(super) fn fill_words(context: &Context, at: usize, row: &mut [f32]) {
+    let overlaps = &context.overlaps;
     let line = context.line(at);
     let (shared, body) = overlaps.shared(context.lines, line);
-    let offset = overlaps.title.map_or(-100.0, |title| (at as f32 - title as f32).clamp(-99.0, 99.0));
     row.copy_from_slice(&[
-        flag(overlaps.title == Some(at)),
         ratio(shared, line.counts.tokens as f32),
         ratio(shared, overlaps.words.len() as f32),
-        offset,
-        overlaps.letters,
         ratio(body, line.counts.tokens as f32),
     ]);
 }
