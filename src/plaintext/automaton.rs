@@ -94,7 +94,10 @@ pub(super) fn class(char: char) -> Class {
 fn other_class(char: char) -> Class {
     match char as u32 {
         0x0430..=0x045F | 0x00DF..=0x00F6 | 0x03B1..=0x03C9 => Class::Lower,
-        0x0400..=0x042F => Class::Upper,
+        0x0400..=0x042F | 0x00C0..=0x00D6 => Class::Upper,
+        0xA0 => Class::Space,
+        // Quotes, dashes, bullets and the ellipsis.
+        0xA1..=0xA9 | 0xAB..=0xB1 | 0xBB | 0xBF | 0x2010..=0x2027 => stop_or_mark(char),
         0x0621..=0x064A => Class::Letter,
         0x85 | 0x2028 | 0x2029 => Class::Break,
         0x3041..=0x3096 | 0x30A1..=0x30FA | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 => wide(char),
@@ -104,13 +107,13 @@ fn other_class(char: char) -> Class {
         _ if char.is_uppercase() => Class::Upper,
         _ if char.is_numeric() => Class::Digit,
         _ if char.is_alphanumeric() => Class::Letter,
-        _ if text::ends_sentence(char) => Class::Stop,
-        _ => mark(char),
+        _ => stop_or_mark(char),
     }
 }
 
-fn mark(char: char) -> Class {
+fn stop_or_mark(char: char) -> Class {
     match char {
+        _ if text::ends_sentence(char) => Class::Stop,
         _ if text::is_comma(char) => Class::Comma,
         _ if text::is_separator(char) => Class::Separator,
         _ if text::is_currency(char) => Class::Currency,
@@ -137,9 +140,8 @@ mod state {
     pub(super) const STOP: u8 = 2;
     /// A colon after a digit.
     pub(super) const CLOCK: u8 = 3;
-    pub(super) const SLASH: u8 = 4;
     /// Tokens of one, two, three and more letters, three states each: lower, upper and without case.
-    pub(super) const WORD: u8 = SLASH + 1;
+    pub(super) const WORD: u8 = CLOCK + 1;
     pub(super) const LONG: u8 = WORD + 9;
     /// Tokens of letters and digits, the same three.
     pub(super) const MIXED: u8 = WORD + 12;
@@ -218,9 +220,6 @@ const fn follow(state: u8, class: u8) -> u8 {
     }
     if class == Class::Stop as u8 {
         return state::STOP;
-    }
-    if class == Class::Slash as u8 {
-        return state::SLASH;
     }
     if class == Class::Colon as u8 && is_number(state) { state::CLOCK } else { state::GAP }
 }
@@ -305,11 +304,12 @@ const fn marks(class: u8) -> u64 {
     one(mark::PUNCTUATION) + kind
 }
 
-static NEXT: [u8; STATES * CLASSES] = {
+/// Where the rows of the following states start.
+static NEXT: [u16; STATES * CLASSES] = {
     let mut table = [0; STATES * CLASSES];
     let mut at = 0;
     while at < state::END as usize * CLASSES {
-        table[at] = follow((at / CLASSES) as u8, (at % CLASSES) as u8);
+        table[at] = follow((at / CLASSES) as u8, (at % CLASSES) as u8) as u16 * CLASSES as u16;
         at += 1;
     }
     table
@@ -338,7 +338,8 @@ static MARKS: [u64; CLASSES] = {
 /// The automaton at some character, and what it has counted since the counts were last taken.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Automaton {
-    state: u8,
+    /// Where the row of the state starts.
+    row: u16,
     pub(super) turns: u64,
     pub(super) marks: u64,
 }
@@ -356,18 +357,13 @@ impl Automaton {
     /// A step that counts what hangs on the state alone.
     #[inline]
     pub(super) fn turn(&mut self, class: Class) {
-        let at = usize::from(self.state) % STATES * CLASSES + usize::from(class as u8) % CLASSES;
+        let at = (usize::from(self.row) | usize::from(class as u8)) % NEXT.len();
         self.turns += TURNS[at];
-        self.state = NEXT[at];
+        self.row = NEXT[at];
     }
 
     /// Whether the last character was part of a token.
     pub(super) fn in_token(self) -> bool {
-        in_token(self.state)
-    }
-
-    /// Whether the last character was a slash.
-    pub(super) fn after_slash(self) -> bool {
-        self.state == state::SLASH
+        in_token((usize::from(self.row) / CLASSES) as u8)
     }
 }

@@ -66,11 +66,7 @@ pub(super) struct Counts {
 /// Counts a line.
 pub(super) fn count(line: &str) -> Counts {
     let mut counter = Counter::default();
-    if line.is_ascii() {
-        counter.read_ascii(line.as_bytes());
-    } else {
-        line.chars().for_each(|char| counter.read(char));
-    }
+    counter.read(line);
     counter.finish(line)
 }
 
@@ -81,71 +77,63 @@ struct Counter {
     steps: usize,
     /// What wide characters carry beyond one letter each.
     extra: f32,
+    /// A bit for each class that is in the line.
+    seen: u32,
+    /// A letter beyond ASCII has case.
+    cased: bool,
 }
 
 /// An odd number with its bits well spread: the golden ratio's.
 const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Counter {
-    /// Reads all of a line of ASCII: what is rare is looked for only where a character says that it may be there.
-    fn read_ascii(&mut self, line: &[u8]) {
-        let mut seen = 0_u32;
-        for bytes in line.chunks(Automaton::STEPS) {
-            let mut automaton = self.automaton;
+    /// Most lines are of ASCII, and most others but for some quotes and dashes: runs of it are read by the byte.
+    fn read(&mut self, line: &str) {
+        let mut rest = line;
+        loop {
+            let (run, others) = rest.split_at(ascii(rest.as_bytes()));
+            self.read_ascii(run.as_bytes());
+            let mut others = others.chars();
+            let Some(other) = others.next() else { return };
+            self.read_other(other);
+            rest = others.as_str();
+        }
+    }
+
+    fn read_ascii(&mut self, run: &[u8]) {
+        // What stands before it in the run itself is looked at in the end.
+        self.counts.address |= run.first() == Some(&b'@') && self.automaton.in_token();
+        let mut rest = run;
+        while !rest.is_empty() {
+            let (bytes, next) = rest.split_at(rest.len().min(Automaton::STEPS - self.steps));
+            let (mut automaton, mut seen) = (self.automaton, self.seen);
             for &byte in bytes {
                 let class = ascii_class(byte);
                 automaton.step(class);
                 seen |= 1 << class as u32;
             }
-            (self.automaton, self.steps) = (automaton, bytes.len());
-            // The last ones are taken with the end of the line.
-            if bytes.len() == Automaton::STEPS {
-                self.take();
-            }
+            (self.automaton, self.seen) = (automaton, seen);
+            self.stepped(bytes.len());
+            rest = next;
         }
-        let has = |class: Class| seen & 1 << class as u32 != 0;
-        let pair = |test: fn(Class, Class) -> bool| {
-            line.iter().zip(line.iter().skip(1)).any(|(&a, &b)| test(ascii_class(a), ascii_class(b)))
-        };
-        if has(Class::Tab) {
-            self.counts.folds += memchr::memchr_iter(b'\t', line).count() as u32;
-        }
-        self.counts.broken = has(Class::Break);
-        self.counts.address = (has(Class::At) && pair(|a, b| is_word(a) && b == Class::At))
-            || (has(Class::Slash) && pair(|a, b| (a, b) == (Class::Slash, Class::Slash)));
-        (self.counts.words, self.counts.shape) = ascii_hashes(line);
     }
 
-    fn read(&mut self, char: char) {
+    /// Reads a character beyond ASCII.
+    fn read_other(&mut self, char: char) {
         let class = class(char);
-        self.hash(char, class);
-        if class as u8 >= Class::At as u8 || !char.is_ascii() {
-            self.rare(char, class);
-        }
         self.automaton.step(class);
-        self.steps += 1;
+        self.seen |= 1 << class as u32;
+        self.cased |= matches!(class, Class::Upper | Class::Lower);
+        self.extra += text::width(char) - 1.0;
+        self.counts.copyright |= char == '©';
+        self.stepped(1);
+    }
+
+    fn stepped(&mut self, steps: usize) {
+        self.steps += steps;
+        // The last ones are taken with the end of the line.
         if self.steps == Automaton::STEPS {
             self.take();
-        }
-    }
-
-    fn hash(&mut self, char: char, class: Class) {
-        let folded = u64::from(fold(char, class));
-        self.counts.words = (self.counts.words ^ folded).wrapping_mul(PRIME);
-        let alike = if is_digit(class) { u64::from(b'0') } else { folded };
-        self.counts.shape = (self.counts.shape ^ alike).wrapping_mul(PRIME);
-    }
-
-    fn rare(&mut self, char: char, class: Class) {
-        match class {
-            Class::At => self.counts.address |= self.automaton.in_token(),
-            Class::Slash => self.counts.address |= self.automaton.after_slash(),
-            Class::Tab => self.counts.folds += 1,
-            Class::Break => self.counts.broken = true,
-            _ => {
-                self.extra += text::width(char) - 1.0;
-                self.counts.copyright |= char == '©';
-            }
         }
     }
 
@@ -180,8 +168,24 @@ impl Counter {
         self.counts.starts_digit = line.chars().next().is_some_and(|first| is_digit(class(first)));
         self.counts.starts_lower =
             line.chars().map(class).find(|&class| is_word(class)).is_some_and(|class| class == Class::Lower);
+        self.rare(line.as_bytes());
         self.end(line);
+        (self.counts.words, self.counts.shape) = if self.cased { cased_hashes(line) } else { hashes(line.as_bytes()) };
         self.counts
+    }
+
+    /// What is looked for only where a character says that it may be there.
+    fn rare(&mut self, line: &[u8]) {
+        let has = |class: Class| self.seen & 1 << class as u32 != 0;
+        if has(Class::Tab) {
+            self.counts.folds += memchr::memchr_iter(b'\t', line).count() as u32;
+        }
+        self.counts.broken = has(Class::Break);
+        if has(Class::At) || has(Class::Slash) {
+            let word = |byte: u8| byte.is_ascii() && is_word(ascii_class(byte));
+            let address = |(&a, &b): (&u8, &u8)| (b == b'@' && word(a)) || (a == b'/' && b == b'/');
+            self.counts.address |= line.iter().zip(line.iter().skip(1)).any(address);
+        }
     }
 
     /// What the end of the line says.
@@ -199,8 +203,20 @@ impl Counter {
     }
 }
 
-/// A line's words and shape, eight characters at a time.
-fn ascii_hashes(line: &[u8]) -> (u64, u64) {
+/// How many bytes of ASCII stand in front.
+fn ascii(line: &[u8]) -> usize {
+    let (chunks, rest) = line.as_chunks::<8>();
+    for (at, chunk) in chunks.iter().enumerate() {
+        let others = u64::from_le_bytes(*chunk) & each(0x80);
+        if others != 0 {
+            return at * 8 + others.trailing_zeros() as usize / 8;
+        }
+    }
+    chunks.len() * 8 + rest.iter().take_while(|byte| byte.is_ascii()).count()
+}
+
+/// A line's words and shape, eight bytes at a time: where no letter beyond ASCII has case.
+fn hashes(line: &[u8]) -> (u64, u64) {
     let (chunks, rest) = line.as_chunks::<8>();
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
@@ -211,22 +227,33 @@ fn ascii_hashes(line: &[u8]) -> (u64, u64) {
     })
 }
 
+/// The same by the character.
+fn cased_hashes(line: &str) -> (u64, u64) {
+    line.chars().fold((0, 0), |(words, shape), char| {
+        let class = class(char);
+        let folded = u64::from(fold(char, class));
+        let alike = if is_digit(class) { u64::from(b'0') } else { folded };
+        ((words ^ folded).wrapping_mul(PRIME), (shape ^ alike).wrapping_mul(PRIME))
+    })
+}
+
 /// Each byte repeated.
 const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-/// The highest bit of each of eight ASCII characters that stands in the range.
+/// The highest bit of each of eight bytes that is ASCII and stands in the range.
 fn within(eight: u64, first: u8, last: u8) -> u64 {
-    (eight + each(0x80 - first)) & !(eight + each(0x7f - last)) & each(0x80)
+    let low = eight & each(0x7f);
+    (low + each(0x80 - first)) & !(low + each(0x7f - last)) & !eight & each(0x80)
 }
 
-/// Eight ASCII characters in lower case.
+/// Eight bytes with what is ASCII in lower case.
 fn lower(eight: u64) -> u64 {
     eight | within(eight, b'A', b'Z') >> 2
 }
 
-/// Eight ASCII characters with all digits 0, which are the same but for their lower four bits.
+/// Eight bytes with all digits of ASCII 0, which are the same but for their lower four bits.
 fn alike(eight: u64) -> u64 {
     eight & !((within(eight, b'0', b'9') >> 7) * 0x0f)
 }
@@ -307,11 +334,22 @@ mod tests {
     #[test]
     fn lines_of_ascii_are_read_as_others_are() {
         let line = "Mail a@b.example @home | ftp://x/ a//b \t 1999, 2024-02-06 08:15:00Posted iPhone 5s?! ".repeat(9);
-        let mut plain = Counter::default();
-        line.chars().for_each(|char| plain.read(char));
-        let plain = plain.finish(&line);
-        let Counts { words, shape, .. } = plain;
-        assert_eq!(Counts { words, shape, ..count(&line) }, plain);
+        // A letter that no one can see in any count but those of letters, upper case or not, ends a run of ASCII.
+        for at in [0, 1, 100, 253, 254, 255, 400, line.len()] {
+            let (before, after) = line.split_at(at);
+            let (ascii, other) = (format!("{before}%{after}"), format!("{before}¤{after}"));
+            let Counts { words, shape, .. } = count(&ascii);
+            assert_eq!(Counts { words, shape, currency: count(&ascii).currency, ..count(&other) }, count(&ascii), "{at}");
+        }
+        assert!(count("é@b").address && !count("– @b").address && !count("港@b").address);
+    }
+
+    #[test]
+    fn lines_with_letters_beyond_ascii_that_differ_in_case_alone_are_alike() {
+        for (a, b) in [("Ça VA", "ça va"), ("ЛЁД – 1", "лёд – 1"), ("“ICE” – 港", "“ice” – 港")] {
+            assert_eq!((count(a).words, count(a).shape), (count(b).words, count(b).shape), "{a}");
+        }
+        assert_ne!(count("“ice”").words, count("„ice”").words);
     }
 
     #[test]
