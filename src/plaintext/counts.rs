@@ -182,9 +182,10 @@ impl Counter {
         }
         self.counts.broken = has(Class::Break);
         if has(Class::At) || has(Class::Slash) {
+            let is_after = |at: usize, test: fn(u8) -> bool| at.checked_sub(1).is_some_and(|before| test(line[before]));
             let word = |byte: u8| byte.is_ascii() && is_word(ascii_class(byte));
-            let address = |(&a, &b): (&u8, &u8)| (b == b'@' && word(a)) || (a == b'/' && b == b'/');
-            self.counts.address |= line.iter().zip(line.iter().skip(1)).any(address);
+            self.counts.address |= memchr::memchr_iter(b'@', line).any(|at| is_after(at, word))
+                || memchr::memchr_iter(b'/', line).any(|at| is_after(at, |byte| byte == b'/'));
         }
     }
 
@@ -218,10 +219,14 @@ fn ascii(line: &[u8]) -> usize {
 /// A line's words and shape, eight bytes at a time: where no letter beyond ASCII has case.
 fn hashes(line: &[u8]) -> (u64, u64) {
     let (chunks, rest) = line.as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
+    let last = line.last_chunk().copied().unwrap_or_else(|| {
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        last
+    });
     let join = |hash: u64, word: u64| (hash.rotate_left(25) ^ word).wrapping_mul(PRIME);
-    chunks.iter().chain([&last]).fold((0, 0), |(words, shape), chunk| {
+    let length = line.len() as u64;
+    chunks.iter().chain([&last]).fold((length, length), |(words, shape), chunk| {
         let folded = lower(u64::from_le_bytes(*chunk));
         (join(words, folded), join(shape, alike(folded)))
     })

@@ -32,9 +32,6 @@ pub(super) enum Lead {
     Dateline,
 }
 
-/// How many kinds of leads there are.
-pub(super) const LEADS: usize = 9;
-
 const PHRASES: &[(Lead, &str)] = &[
     (
         Lead::Others,
@@ -123,18 +120,21 @@ struct Table {
     /// A bit for each start of a phrase, by the remainder of its key: nearly all lines are found missing with their
     /// first word.
     starts: [u64; 256],
-    /// The same for the first two characters, where both are ASCII: most lines end there.
-    pairs: [u64; 256],
+    /// The same for how a phrase begins, where that is ASCII: most lines end there.
+    beginnings: Vec<u64>,
 }
 
-/// A place for the first two characters of a line, if both are ASCII and the first may begin a phrase: in lower case, anything between words alike.
-fn pair(line: &str) -> Option<usize> {
-    let &[first, second, ..] = line.as_bytes() else { return None };
-    if !first.is_ascii_alphanumeric() || !second.is_ascii() {
-        return None;
-    }
-    let second = if second.is_ascii_alphanumeric() { second.to_ascii_lowercase() } else { b' ' };
-    Some(usize::from(first.to_ascii_lowercase()) << 7 | usize::from(second))
+/// A place for the first three characters of a line, if they are ASCII and the first may begin a phrase: in lower case, and
+/// with nothing behind the first word.
+fn beginning(line: &str) -> Option<usize> {
+    let code = |at: usize| match line.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii_alphanumeric() => Some(usize::from(byte.to_ascii_lowercase() & 0x3f)),
+        Some(byte) if !byte.is_ascii() => None,
+        _ => Some(0),
+    };
+    let (first, second) = (code(0).filter(|&first| first > 0)?, code(1)?);
+    let third = if second > 0 { code(2)? } else { 0 };
+    Some(first << 12 | second << 6 | third)
 }
 
 impl Table {
@@ -156,7 +156,7 @@ pub(super) fn lead(line: &str, tokens: u32) -> Option<(Lead, usize)> {
         return None;
     }
     let table = table();
-    if pair(line).is_some_and(|pair| table.pairs[pair / 64] >> (pair % 64) & 1 == 0) {
+    if beginning(line).is_some_and(|place| table.beginnings[place / 64] >> (place % 64) & 1 == 0) {
         return None;
     }
     let mut key = 0;
@@ -178,11 +178,11 @@ fn join(key: u64, token: u32) -> u64 {
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table { leads: HashMap::new(), starts: [0; 256], pairs: [0; 256] };
+        let mut table = Table { leads: HashMap::new(), starts: [0; 256], beginnings: vec![0; (1 << 18) / 64] };
         for (lead, phrases) in PHRASES {
             for phrase in phrases.split('|') {
-                if let Some(pair) = pair(phrase) {
-                    table.pairs[pair / 64] |= 1 << (pair % 64);
+                if let Some(place) = beginning(phrase) {
+                    table.beginnings[place / 64] |= 1 << (place % 64);
                 }
                 let mut key = 0;
                 for token in tokens::hashes(phrase) {

@@ -31,46 +31,49 @@ pub(super) fn sentence(lines: &Lines, start: usize) -> usize {
 
 /// A set of tokens.
 pub(super) struct Words {
-    /// In ascending order.
-    tokens: Vec<u32>,
-    /// A bit for each place that tokens hash to: most that are not in the set are found missing at once.
-    bits: [u64; Words::PLACES / 64],
+    /// Each token stands in the first free place from where it hashes to on. A token of 0 is one of 1.
+    places: Vec<u32>,
+    len: usize,
 }
 
 impl Words {
-    const PLACES: usize = 1 << 12;
+    /// The first tokens: no more than that are put in, so that tokens chosen to collide cost no more than so many steps.
+    const MOST: usize = 400;
 
-    pub(super) fn new(mut tokens: Vec<u32>) -> Self {
-        tokens.sort_unstable();
-        tokens.dedup();
-        let mut bits = [0; Self::PLACES / 64];
-        for &token in &tokens {
-            let place = Self::place(token);
-            bits[place / 64] |= 1 << (place % 64);
+    pub(super) fn new(tokens: impl Iterator<Item = u32>) -> Self {
+        let mut words = Self { places: vec![0; (4 * Self::MOST).next_power_of_two()], len: 0 };
+        for token in tokens.take(Self::MOST) {
+            let place = words.find(token);
+            let free = &mut words.places[place];
+            words.len += usize::from(*free == 0);
+            *free = token.max(1);
         }
-        Self { tokens, bits }
+        words
     }
 
     /// The words of the first paragraphs.
     pub(super) fn of_body(lines: &Lines, start: usize) -> Self {
-        /// The first paragraphs of an article say its title again in other words; later ones need not.
-        const TOKENS: usize = 400;
-        let body = lines.lines.iter().skip(start);
-        Self::new(body.flat_map(|line| lines.tokens(line)).take(TOKENS).collect())
+        // They say the title again in other words; later ones need not.
+        Self::new(lines.lines.iter().skip(start).flat_map(|line| lines.tokens(line)))
     }
 
-    fn place(token: u32) -> usize {
-        (token ^ token >> 15) as usize % Self::PLACES
+    /// Where a token stands, or would.
+    fn find(&self, token: u32) -> usize {
+        let mask = self.places.len() - 1;
+        let mut place = (token ^ token >> 15) as usize & mask;
+        while self.places[place] != 0 && self.places[place] != token.max(1) {
+            place = (place + 1) & mask;
+        }
+        place
     }
 
     pub(super) fn has(&self, token: u32) -> bool {
-        let place = Self::place(token);
-        self.bits[place / 64] >> (place % 64) & 1 == 1 && self.tokens.binary_search(&token).is_ok()
+        self.places[self.find(token)] != 0
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.tokens.len()
+        self.len
     }
 
     fn share(&self, tokens: impl Iterator<Item = u32>) -> f32 {

@@ -2,10 +2,18 @@
 
 use super::{Context, flag};
 use crate::features::Column;
-use crate::plaintext::lexicon::{LEADS, Lead};
+use crate::plaintext::lexicon::Lead;
 use crate::plaintext::lines::Lines;
 
 pub(super) const COLUMNS: &[Column] = &[
+    ("since_others", "lines since the last lead-in of a list of other pages; at most 99"),
+    ("since_tags", "lines since the last lead-in of a tag list; at most 99"),
+    ("since_comments", "lines since the last lead-in of comments; at most 99"),
+    ("since_byline", "lines since the last lead-in of an author or a date; at most 99"),
+    ("around", "lead-ins of husk in the five lines before and after it"),
+];
+
+pub(super) const KIND_COLUMNS: &[Column] = &[
     ("others", "1 if it leads into a list of other pages"),
     ("share", "1 if it leads into a share bar, a vote or a view count"),
     ("tags", "1 if it leads into a tag list"),
@@ -15,11 +23,6 @@ pub(super) const COLUMNS: &[Column] = &[
     ("menu", "1 if it is part of a menu or of paging"),
     ("byline", "1 if it leads into an author"),
     ("dateline", "1 if it leads into a date"),
-    ("since_others", "lines since the last lead-in of a list of other pages; at most 99"),
-    ("since_tags", "lines since the last lead-in of a tag list; at most 99"),
-    ("since_comments", "lines since the last lead-in of comments; at most 99"),
-    ("since_byline", "lines since the last lead-in of an author or a date; at most 99"),
-    ("around", "lead-ins of husk in the five lines before and after it"),
 ];
 
 pub(super) struct Leads {
@@ -69,13 +72,13 @@ impl Leads {
 
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     let leads = &context.leads;
-    let (kinds, rest) = row.split_at_mut(LEADS);
-    for (kind, value) in kinds.iter_mut().enumerate() {
-        *value = flag(leads.of[at].is_some_and(|lead| lead as usize == kind + 1));
+    let [others, tags, comments, byline] = leads.since[at].map(f32::from);
+    row.copy_from_slice(&[others, tags, comments, byline, leads.around(at)]);
+}
+
+pub(super) fn fill_kinds(context: &Context, at: usize, row: &mut [f32]) {
+    let lead = context.leads.of[at];
+    for (kind, value) in row.iter_mut().enumerate() {
+        *value = flag(lead.is_some_and(|lead| lead as usize == kind + 1));
     }
-    let (since, around) = rest.split_at_mut(4);
-    for (value, &lines) in since.iter_mut().zip(&leads.since[at]) {
-        *value = f32::from(lines);
-    }
-    around.fill(leads.around(at));
 }

@@ -26,35 +26,42 @@ struct Group {
 }
 
 const GROUPS: &[Group] = &[
+    // What costs next to nothing.
     Group { prefix: "own", columns: own::COLUMNS, fill: own::fill },
     Group { prefix: "mass", columns: masses::COLUMNS, fill: masses::fill },
     Group { prefix: "core2", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 1, row) },
-    Group { prefix: "form", columns: own::FORM_COLUMNS, fill: own::fill_form },
-    Group { prefix: "back3", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -3, row) },
-    Group { prefix: "back2", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -2, row) },
-    Group { prefix: "back1", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -1, row) },
-    Group { prefix: "next1", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 1, row) },
-    Group { prefix: "next2", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 2, row) },
-    Group { prefix: "next3", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 3, row) },
-    Group { prefix: "around", columns: masses::AROUND_COLUMNS, fill: masses::fill_around },
-    Group { prefix: "run", columns: runs::COLUMNS, fill: runs::fill },
+    // What tells content.
     Group { prefix: "core1", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 0, row) },
     Group { prefix: "core3", columns: core::COLUMNS, fill: |c, at, row| core::fill(c, at, 2, row) },
+    Group { prefix: "around", columns: masses::AROUND_COLUMNS, fill: masses::fill_around },
+    Group { prefix: "place", columns: own::PLACE_COLUMNS, fill: own::fill_place },
+    Group { prefix: "back1", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -1, row) },
+    Group { prefix: "next1", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 1, row) },
+    Group { prefix: "run", columns: runs::COLUMNS, fill: runs::fill },
     Group { prefix: "dup", columns: copies::COLUMNS, fill: copies::fill },
     Group { prefix: "title", columns: titles::COLUMNS, fill: titles::fill },
     Group { prefix: "lead", columns: leads::COLUMNS, fill: leads::fill },
     Group { prefix: "page", columns: page::COLUMNS, fill: page::fill },
+    // What tells titles besides.
+    Group { prefix: "form", columns: own::FORM_COLUMNS, fill: own::fill_form },
+    Group { prefix: "back3", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -3, row) },
+    Group { prefix: "back2", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, -2, row) },
+    Group { prefix: "next2", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 2, row) },
+    Group { prefix: "next3", columns: near::COLUMNS, fill: |c, at, row| near::fill(c, at, 3, row) },
+    Group { prefix: "period", columns: runs::PERIOD_COLUMNS, fill: runs::fill_periods },
+    Group { prefix: "kind", columns: leads::KIND_COLUMNS, fill: leads::fill_kinds },
     Group { prefix: "words", columns: titles::WORDS_COLUMNS, fill: titles::fill_words },
 ];
 
 /// Which features to compute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Set {
-    /// What tells most of the husk at little cost: the first groups.
+    /// What tells most of the husk at little cost.
     Gate,
-    /// All but those of single words, which cost as much as all others together.
+    /// What tells content: half of all, without the features that it can do without, and without those of single words,
+    /// which cost as much as all others together.
     Content,
-    /// All of them.
+    /// All of them: few lines may be the title.
     Title,
 }
 
@@ -62,7 +69,7 @@ impl Set {
     fn groups(self) -> &'static [Group] {
         match self {
             Self::Gate => &GROUPS[..3],
-            Self::Content => &GROUPS[..GROUPS.len() - 1],
+            Self::Content => &GROUPS[..14],
             Self::Title => GROUPS,
         }
     }

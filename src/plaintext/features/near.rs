@@ -1,16 +1,14 @@
 //! A line at some distance, as it looks from here. Beyond the ends of the text everything is -1.
 
-use super::{Context, flag, ratio};
+use super::{Context, ratio};
 use crate::features::Column;
 
 pub(super) const COLUMNS: &[Column] = &[
     ("letters", "its length"),
     ("prose", "its running letters"),
-    ("ends_sentence", "1 if it ends a sentence"),
     ("capitalised", "share of its tokens that start in upper case"),
     ("digits", "its digits for each character"),
     ("copies", "lines of the text with its words"),
-    ("like", "1 if it looks like this line"),
 ];
 
 pub(super) fn fill(context: &Context, at: usize, offset: isize, row: &mut [f32]) {
@@ -21,10 +19,8 @@ pub(super) fn fill(context: &Context, at: usize, offset: isize, row: &mut [f32])
     row.copy_from_slice(&[
         counts.letters,
         context.prose[other],
-        flag(counts.ends_sentence),
         ratio(counts.capitalised as f32, counts.tokens as f32),
         ratio(counts.digits as f32, counts.chars as f32),
         context.copies.count(other),
-        flag(context.runs.alike(at, other)),
     ]);
 }

@@ -17,15 +17,21 @@ pub(super) const COLUMNS: &[Column] = &[
     ("before", "share of the text's letters before it"),
 ];
 
-pub(super) const FORM_COLUMNS: &[Column] = &[
-    ("word_letters", "letters for each token"),
+pub(super) const PLACE_COLUMNS: &[Column] = &[
+    ("index", "lines before it"),
+    ("after", "lines after it"),
+    ("before_prose", "share of the text's running letters before it"),
     ("ends_colon", "1 if the last visible character is a colon"),
-    ("ends_ellipsis", "1 if the text breaks off"),
+    ("starts_lower", "1 if the first letter is lower case"),
     ("commas", "commas for each token"),
     ("separators", "bars, bullets, slashes and arrows for each character"),
+];
+
+pub(super) const FORM_COLUMNS: &[Column] = &[
+    ("word_letters", "letters for each token"),
+    ("ends_ellipsis", "1 if the text breaks off"),
     ("years", "numbers that read as years"),
     ("clocks", "colons between digits"),
-    ("starts_lower", "1 if the first letter is lower case"),
     ("starts_digit", "1 if the first character is a digit"),
     ("quotes", "quotation marks"),
     ("currency", "currency signs"),
@@ -33,9 +39,6 @@ pub(super) const FORM_COLUMNS: &[Column] = &[
     ("address", "1 if an e-mail or web address is in it"),
     ("copyright", "1 if the copyright sign is in it"),
     ("marked", "1 if it begins with a bullet or a dash"),
-    ("index", "lines before it"),
-    ("after", "lines after it"),
-    ("before_prose", "share of the text's running letters before it"),
 ];
 
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
@@ -57,20 +60,28 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     ]);
 }
 
+pub(super) fn fill_place(context: &Context, at: usize, row: &mut [f32]) {
+    let counts = &context.line(at).counts;
+    let (_, prose_before) = context.totals.before(at);
+    row.copy_from_slice(&[
+        at as f32,
+        (context.lines.lines.len() - 1 - at) as f32,
+        prose_before,
+        flag(counts.ends_colon),
+        flag(counts.starts_lower),
+        ratio(counts.commas as f32, counts.tokens as f32),
+        ratio(counts.separators as f32, counts.chars as f32),
+    ]);
+}
+
 pub(super) fn fill_form(context: &Context, at: usize, row: &mut [f32]) {
     let line = context.line(at);
     let counts = &line.counts;
-    let (chars, tokens) = (counts.chars as f32, counts.tokens as f32);
-    let (_, prose_before) = context.totals.before(at);
     row.copy_from_slice(&[
-        ratio(counts.letters, tokens),
-        flag(counts.ends_colon),
+        ratio(counts.letters, counts.tokens as f32),
         flag(counts.ends_ellipsis),
-        ratio(counts.commas as f32, tokens),
-        ratio(counts.separators as f32, chars),
         counts.years as f32,
         counts.clocks as f32,
-        flag(counts.starts_lower),
         flag(counts.starts_digit),
         counts.quotes as f32,
         counts.currency as f32,
@@ -78,8 +89,5 @@ pub(super) fn fill_form(context: &Context, at: usize, row: &mut [f32]) {
         flag(counts.address),
         flag(counts.copyright),
         flag(line.marked),
-        at as f32,
-        (context.lines.lines.len() - 1 - at) as f32,
-        prose_before,
     ]);
 }

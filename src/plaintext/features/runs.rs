@@ -6,12 +6,15 @@ use crate::plaintext::lines::{Line, Lines};
 
 pub(super) const COLUMNS: &[Column] = &[
     ("length", "lines of its run of like lines"),
-    ("index", "lines of the run before it"),
     ("letters", "mean length of the run's lines"),
     ("spread", "standard deviation of their lengths by the mean"),
-    ("before", "length of the line before the run; -1 if there is none"),
     ("after", "length of the line after the run; -1 if there is none"),
     ("share", "share of the text's lines that look like it"),
+];
+
+pub(super) const PERIOD_COLUMNS: &[Column] = &[
+    ("index", "lines of its run of like lines before it"),
+    ("before", "length of the line before the run; -1 if there is none"),
     ("period2", "1 if the lines two away on both sides look like it"),
     ("period3", "1 if the lines three away on both sides look like it"),
     ("period4", "1 if the lines four away on both sides look like it"),
@@ -71,6 +74,10 @@ impl Runs {
         self.looks.get(a) == self.looks.get(b)
     }
 
+    fn run(&self, at: usize) -> &Run {
+        &self.all[self.of[at] as usize]
+    }
+
     fn period(&self, at: usize, period: usize) -> bool {
         at >= period && self.alike(at, at - period) && self.alike(at, at + period)
     }
@@ -88,20 +95,30 @@ fn moments(values: impl Iterator<Item = f32>) -> (f32, f32) {
     (mean, ratio((ratio(squares, count) - mean * mean).max(0.0).sqrt(), mean))
 }
 
+/// The length of a line; -1 if there is none.
+fn letters(line: Option<&Line>) -> f32 {
+    line.map_or(-1.0, |line| line.counts.letters)
+}
+
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
-    let runs = &context.runs;
-    let run = &runs.all[runs.of[at] as usize];
-    let lines = &context.lines.lines;
-    let letters = |line: Option<&Line>| line.map_or(-1.0, |line| line.counts.letters);
-    let period = |length| flag(runs.period(at, length));
+    let (runs, lines) = (&context.runs, &context.lines.lines);
+    let run = runs.run(at);
     row.copy_from_slice(&[
         (run.end - run.start) as f32,
-        at as f32 - run.start as f32,
         run.mean,
         run.spread,
-        letters((run.start as usize).checked_sub(1).and_then(|before| lines.get(before))),
         letters(lines.get(run.end as usize)),
         ratio(runs.counts[usize::from(runs.looks[at])] as f32, lines.len() as f32),
+    ]);
+}
+
+pub(super) fn fill_periods(context: &Context, at: usize, row: &mut [f32]) {
+    let (runs, lines) = (&context.runs, &context.lines.lines);
+    let start = runs.run(at).start;
+    let period = |length| flag(runs.period(at, length));
+    row.copy_from_slice(&[
+        at as f32 - start as f32,
+        letters((start as usize).checked_sub(1).and_then(|before| lines.get(before))),
         period(2),
         period(3),
         period(4),
