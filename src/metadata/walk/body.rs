@@ -9,6 +9,7 @@ use crate::metadata::facts::{Kind, Sighting};
 use crate::metadata::tables;
 use crate::tags::{Display, Tag};
 use crate::text;
+use html5ever::local_name;
 
 /// Elements of the body looked at closer.
 const MAX_SIGHTINGS: usize = 300;
@@ -22,17 +23,19 @@ impl<'a> Gatherer<'a> {
         if self.facts.sightings.len() < MAX_SIGHTINGS {
             self.look(node, tag, attributes);
         }
-        if tag == Tag::A && attributes.rel.is_some() {
-            self.anchor(node, attributes);
+        if !attributes.stating {
+            return;
         }
-        if let Some(property) = attributes.property {
+        if let Some(rel) = attributes.get(&local_name!("rel")).filter(|_| tag == Tag::A) {
+            self.anchor(node, rel, attributes);
+        }
+        if let Some(property) = attributes.get(&local_name!("property")) {
             let property = property.rsplit([':', '#', '/']).next().unwrap_or_default();
             self.stated(Source::Rdfa, property, node, attributes);
         }
     }
 
-    fn anchor(&mut self, node: NodeId, attributes: &Attributes) {
-        let rel = attributes.rel.unwrap_or_default();
+    fn anchor(&mut self, node: NodeId, rel: &str, attributes: &Attributes) {
         let is = |word: &str| rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case(word));
         if is("author") || is("tag") {
             let text = self.short(node).unwrap_or_default();
@@ -45,7 +48,7 @@ impl<'a> Gatherer<'a> {
     }
 
     fn time(&mut self, node: NodeId, attributes: &Attributes) {
-        let value = attributes.datetime.filter(|value| !value.trim().is_empty()).map(str::to_owned);
+        let value = attributes.get(&local_name!("datetime")).filter(|value| !value.trim().is_empty());
         let kind = if attributes.names(&["updat", "modif"]) && !attributes.names(&["publish"]) {
             Kind::TimeUpdated
         } else if self.has_pubdate(node) || attributes.names(&["publish", "entry-date"]) {
@@ -53,7 +56,7 @@ impl<'a> Gatherer<'a> {
         } else {
             Kind::Time
         };
-        if let Some(value) = value.or_else(|| self.short(node)) {
+        if let Some(value) = value.map(str::to_owned).or_else(|| self.short(node)) {
             self.push(Sighting { kind, value, node, block: self.block });
         }
     }
@@ -95,7 +98,7 @@ impl<'a> Gatherer<'a> {
             return;
         }
         // The name of a person belongs to the property that the person is a value of.
-        if property == "name" && attributes.content.is_none() && scope.is_none() {
+        if property == "name" && attributes.content().is_none() && scope.is_none() {
             return;
         }
         for property in property.split_ascii_whitespace() {
@@ -109,7 +112,7 @@ impl<'a> Gatherer<'a> {
 
     /// A property's value is its `content`, `datetime` or text.
     fn stated(&mut self, source: Source, property: &str, node: NodeId, attributes: &Attributes) {
-        let given = attributes.content.or(attributes.datetime).filter(|value| !value.trim().is_empty());
+        let given = attributes.content().or_else(|| attributes.get(&local_name!("datetime"))).filter(|value| !value.trim().is_empty());
         if tables::fields(source, property).next().is_none() {
             return;
         }
@@ -119,12 +122,13 @@ impl<'a> Gatherer<'a> {
 
     /// An author is named by a `name` inside, or by the element's own text.
     fn person(&mut self, node: NodeId, property: &str, attributes: &Attributes) {
-        let is_name = |below: &(NodeId, Attributes<'_>)| below.1.itemprop == Some("name");
-        let value = match self.below(node).find(is_name) {
-            Some((_, Attributes { content: Some(content), .. })) => Some((*content).to_owned()),
-            Some((below, _)) => self.short(below),
-            None => attributes.content.map(str::to_owned).or_else(|| self.short(node)),
+        let is_name =
+            |below: &(NodeId, Attributes<'_>)| below.1.get(&local_name!("itemprop")).is_some_and(|name| name == "name");
+        let (content, place) = match self.below(node).find(is_name) {
+            Some((below, name)) => (name.content(), below),
+            None => (attributes.content(), node),
         };
+        let value = content.map(str::to_owned).or_else(|| self.short(place));
         self.facts.add(Source::Microdata, property, &value.unwrap_or_default(), 0, Some(node));
     }
 
