@@ -22,8 +22,6 @@ pub(super) struct Fact {
 pub(super) enum Kind {
     /// Class or id speak of an author.
     Author,
-    /// A link whose address speaks of an author.
-    AuthorLink,
     /// Class or id speak of a date.
     Date,
     /// Class or id speak of the date of an article.
@@ -46,11 +44,20 @@ pub(super) struct Sighting {
     pub(super) block: u32,
 }
 
+/// A link of the body.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Link {
+    pub(super) node: NodeId,
+    /// Blocks of the page that begin before it.
+    pub(super) block: u32,
+}
+
 /// Everything that one walk over the page gathers.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     pub(super) stated: Vec<Fact>,
     pub(super) sightings: Vec<Sighting>,
+    pub(super) links: Vec<Link>,
     /// The `<title>`, white space folded.
     pub(super) title_element: Option<String>,
     groups: u32,

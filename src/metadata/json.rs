@@ -86,11 +86,12 @@ impl Tree {
     }
 
     /// The members of a list; anything else is a list of itself.
-    pub(super) fn items(&self, at: At) -> Vec<At> {
-        match self.get(at) {
-            Value::List(items) => items.clone(),
-            _ => vec![at],
-        }
+    pub(super) fn items(&self, at: At) -> impl Iterator<Item = At> {
+        let (items, own): (&[At], _) = match self.get(at) {
+            Value::List(items) => (items, None),
+            _ => (&[], Some(at)),
+        };
+        items.iter().copied().chain(own)
     }
 
     /// Reads one more script.

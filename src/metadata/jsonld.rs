@@ -145,7 +145,7 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn is(&self, at: At, types: &[&str]) -> bool {
         let Some(kind) = self.tree.member(at, "@type") else { return false };
-        self.tree.items(kind).into_iter().filter_map(|at| self.tree.as_text(at)).any(|kind| {
+        self.tree.items(kind).filter_map(|at| self.tree.as_text(at)).any(|kind| {
             let kind = kind.rsplit(['/', ':', '#']).next().unwrap_or_default();
             types.contains(&kind)
         })
@@ -211,7 +211,7 @@ impl Reader<'_> {
     /// The strings that a member is, or that its objects are known by.
     fn say(&self, at: At, member: &str, key: &str, facts: &mut Facts) {
         let Some(value) = self.tree.member(at, member) else { return };
-        for item in self.tree.items(value).into_iter().take(8) {
+        for item in self.tree.items(value).take(8) {
             let text = self.tree.as_text(item);
             let inner =
                 || ["@value", "url", "contentUrl", "name", "@id"].into_iter().find_map(|key| self.tree.text(item, key));
@@ -223,7 +223,7 @@ impl Reader<'_> {
 
     fn keywords(&self, at: At, facts: &mut Facts) {
         let Some(value) = self.tree.member(at, "keywords") else { return };
-        for item in self.tree.items(value).into_iter().take(64) {
+        for item in self.tree.items(value).take(64) {
             if let Some(text) = self.tree.as_text(item).or_else(|| self.tree.text(item, "name")) {
                 facts.add(Source::JsonLd, "keywords", text, 0, None);
             }
@@ -233,7 +233,7 @@ impl Reader<'_> {
     fn people(&self, at: At, member: &str, key: &str, facts: &mut Facts) {
         let Some(value) = self.tree.member(at, member) else { return };
         let group = facts.new_group();
-        for item in self.tree.items(value).into_iter().take(32) {
+        for item in self.tree.items(value).take(32) {
             let person = self.resolved(item);
             let organization = self.is(person, &["Organization", "NewsMediaOrganization", "Corporation", "WebSite"]);
             let key = if organization && key == "author" { "author.organization" } else { key };
@@ -241,7 +241,7 @@ impl Reader<'_> {
                 facts.add(Source::JsonLd, key, name, group, None);
             }
             if let Some(names) = self.tree.member(person, "name") {
-                for name in self.tree.items(names).into_iter().filter_map(|at| self.tree.as_text(at)).take(16) {
+                for name in self.tree.items(names).filter_map(|at| self.tree.as_text(at)).take(16) {
                     facts.add(Source::JsonLd, key, name, group, None);
                 }
             }

@@ -16,6 +16,9 @@ pub(super) fn without_lead_in(text: &str) -> (&str, bool) {
 /// What follows a lead-in that can be nothing else, such as "Written by".
 pub(super) fn plainly_led(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(|char: char| !char.is_alphanumeric());
+    if !PLAIN_LEAD_INS.starts(text) {
+        return None;
+    }
     let mut rests = PLAIN_LEAD_INS.at_start(text).filter_map(|(lead, rest)| after_lead_in(lead, rest));
     rests.next().filter(|rest| !rest.is_empty())
 }
@@ -219,23 +222,18 @@ fn is_ideograph(char: char) -> bool {
 /// Letters and digits in lower case, anything else as one space: how names and titles are compared.
 pub(super) fn comparable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut parted = false;
-    for char in text.chars() {
-        if !char.is_alphanumeric() {
-            parted = true;
-            continue;
-        }
-        if std::mem::take(&mut parted) && !out.is_empty() {
+    for word in text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
             out.push(' ');
         }
-        match char {
-            _ if char.is_ascii() => out.push(char.to_ascii_lowercase()),
-            // It is one letter, whether it ends a word or not.
-            'Σ' | 'ς' => out.push('σ'),
-            _ => out.extend(char.to_lowercase()),
-        }
+        out.push_str(word);
     }
-    out
+    if out.is_ascii() {
+        out.make_ascii_lowercase();
+        return out;
+    }
+    // Sigma is one letter, whether it ends a word or not.
+    out.chars().flat_map(char::to_lowercase).map(|char| if char == 'ς' { 'σ' } else { char }).collect()
 }
 
 #[cfg(test)]

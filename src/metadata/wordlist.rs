@@ -56,7 +56,15 @@ impl WordList {
 
     /// Whether a text begins with one of the words.
     pub(super) fn starts(&self, text: &str) -> bool {
-        self.at_start(text).next().is_some()
+        self.may_begin(text.as_bytes()) && self.at_start(text).next().is_some()
+    }
+
+    /// Whether a word has the first letters of a text, as most texts' have none.
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let [first, rest @ ..] = text else { return false };
+        let pair = rest.first().and_then(|&second| self.first.get(bucket(*first, second)));
+        pair.is_some_and(|&at| at != NONE)
+            || self.single.get(usize::from(first.to_ascii_lowercase())).is_some_and(|&single| single)
     }
 
     /// Whether a text is one of the words.
@@ -73,24 +81,25 @@ impl WordList {
 
     /// Whether one of the words stands in a text. The text is taken to follow a space.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        self.begins_after_space(text) || places(text).any(|(_, rest)| self.starts(rest))
+        self.begins_after_space(text) || self.places(text).next().is_some()
     }
 
     /// Where the last of the words that stand in a text begins, counted from a space before the text.
     pub(super) fn last_in(&self, text: &str) -> Option<usize> {
-        let last = places(text).filter(|(_, rest)| self.starts(rest)).last();
-        last.map(|(at, _)| at + 1).or_else(|| self.begins_after_space(text).then_some(0))
+        self.places(text).last().map(|at| at + 1).or_else(|| self.begins_after_space(text).then_some(0))
+    }
+
+    /// Where words begin in a text.
+    fn places(&self, text: &str) -> impl Iterator<Item = usize> {
+        let bytes = text.as_bytes();
+        let likely = (0..bytes.len()).filter(|&at| bytes.get(at..).is_some_and(|rest| self.may_begin(rest)));
+        likely.filter(|&at| text.get(at..).is_some_and(|rest| self.at_start(rest).next().is_some()))
     }
 
     fn begins_after_space(&self, text: &str) -> bool {
         let mut led = text.bytes().next().into_iter().flat_map(|first| self.bucket(b' ', first));
         led.any(|word| word.strip_prefix(' ').is_some_and(|word| after_start(text, word).is_some()))
     }
-}
-
-/// Every place of a text where a word may begin, with the rest of the text.
-fn places(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.char_indices().filter_map(|(at, _)| Some((at, text.get(at..)?)))
 }
 
 /// Letters are told apart without their case; all bytes of letters beyond ASCII are one, for their case may change them.

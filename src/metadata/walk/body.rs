@@ -3,20 +3,18 @@
 use super::Gatherer;
 use super::attributes::Attributes;
 use super::hints::leads_to_person;
+use super::line::line;
 use crate::article::Source;
-use crate::dom::{NodeData, NodeId, Step, Walk};
-use crate::metadata::facts::{Kind, Sighting};
+use crate::dom::{NodeId, Step, Walk};
+use crate::metadata::facts::{Kind, Link, Sighting};
 use crate::metadata::tables;
-use crate::tags::{Display, Tag};
-use crate::text;
+use crate::tags::Tag;
 use html5ever::local_name;
 
 /// Elements of the body looked at closer.
 const MAX_SIGHTINGS: usize = 300;
-/// Characters of an element that may hold a name or a date, its lead-in included.
-const MAX_SHORT: usize = 240;
-/// Nodes of such an element.
-const MAX_SHORT_NODES: usize = 60;
+/// Steps of a walk that looks for a name inside of an element.
+const MAX_STEPS: usize = 120;
 
 impl<'a> Gatherer<'a> {
     pub(super) fn body(&mut self, node: NodeId, tag: Tag, attributes: &Attributes<'a>) {
@@ -38,7 +36,7 @@ impl<'a> Gatherer<'a> {
     fn anchor(&mut self, node: NodeId, rel: &str, attributes: &Attributes) {
         let is = |word: &str| rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case(word));
         if is("author") || is("tag") {
-            let text = self.short(node).unwrap_or_default();
+            let text = line(self.document, node).unwrap_or_default();
             let key = if is("author") { "author" } else { "tag" };
             self.facts.add(Source::Link, key, &text, 0, Some(node));
         } else if is("license") || is("next") {
@@ -56,7 +54,7 @@ impl<'a> Gatherer<'a> {
         } else {
             Kind::Time
         };
-        if let Some(value) = value.map(str::to_owned).or_else(|| self.short(node)) {
+        if let Some(value) = value.map(str::to_owned).or_else(|| line(self.document, node)) {
             self.push(Sighting { kind, value, node, block: self.block });
         }
     }
@@ -71,17 +69,20 @@ impl<'a> Gatherer<'a> {
     fn look(&mut self, node: NodeId, tag: Tag, attributes: &Attributes<'a>) {
         if tag == Tag::Time {
             self.time(node, attributes);
-        } else if self.document.first_child(node).is_none() {
-            // Icons and the like say nothing.
-        } else if tag == Tag::A && attributes.href.is_some_and(leads_to_person) {
-            self.sight(Kind::AuthorLink, node);
-        } else if let Some(kind) = self.hints.hint(attributes.class).or_else(|| self.hints.hint(attributes.id)) {
-            self.sight(kind, node);
+            return;
         }
-    }
-
-    fn sight(&mut self, kind: Kind, node: NodeId) {
-        if let Some(value) = self.short(node) {
+        if self.document.first_child(node).is_none() {
+            // Icons and the like say nothing.
+            return;
+        }
+        let href = attributes.href.filter(|_| tag == Tag::A);
+        if href.is_some() {
+            self.facts.links.push(Link { node, block: self.block });
+        }
+        let hint = self.hints.hint(attributes.class).or_else(|| self.hints.hint(attributes.id));
+        // Where its address says so, a link to a person is looked at as such.
+        let kind = hint.filter(|_| !href.is_some_and(leads_to_person));
+        if let Some((kind, value)) = kind.and_then(|kind| Some((kind, line(self.document, node)?))) {
             self.push(Sighting { kind, value, node, block: self.block });
         }
     }
@@ -116,7 +117,7 @@ impl<'a> Gatherer<'a> {
         if tables::fields(source, property).next().is_none() {
             return;
         }
-        let value = given.map(str::to_owned).or_else(|| self.short(node)).unwrap_or_default();
+        let value = given.map(str::to_owned).or_else(|| line(self.document, node)).unwrap_or_default();
         self.facts.add(source, property, &value, 0, Some(node));
     }
 
@@ -128,52 +129,17 @@ impl<'a> Gatherer<'a> {
             Some((below, name)) => (name.content(), below),
             None => (attributes.content(), node),
         };
-        let value = content.map(str::to_owned).or_else(|| self.short(place));
+        let value = content.map(str::to_owned).or_else(|| line(self.document, place));
         self.facts.add(Source::Microdata, property, &value.unwrap_or_default(), 0, Some(node));
     }
 
     /// The first elements below a node.
     fn below(&self, node: NodeId) -> impl Iterator<Item = (NodeId, Attributes<'a>)> {
         let document = self.document;
-        let opened = Walk::new(document, node).take(2 * MAX_SHORT_NODES).filter_map(move |step| match step {
+        let opened = Walk::new(document, node).take(MAX_STEPS).filter_map(move |step| match step {
             Step::Open(below) if below != node => Some(below),
             _ => None,
         });
         opened.filter_map(move |below| Some((below, Attributes::of(document, document.element(below)?))))
-    }
-
-    /// The text of an element, its parts kept apart; `None` if it is more than a line.
-    fn short(&self, node: NodeId) -> Option<String> {
-        let mut out = String::new();
-        let mut steps = 0;
-        let mut walk = Walk::new(self.document, node);
-        while let Some(step) = walk.next() {
-            steps += 1;
-            match self.document.data(step.node()) {
-                NodeData::Text(_) if matches!(step, Step::Open(_)) => out.push_str(self.document.text(step.node())),
-                NodeData::Element(element) => {
-                    let tag = Tag::of(&element.name);
-                    if matches!(tag, Tag::Script | Tag::Style | Tag::Svg | Tag::Noscript | Tag::Button | Tag::Template)
-                    {
-                        if matches!(step, Step::Open(_)) {
-                            walk.skip_children();
-                            walk.next();
-                        }
-                    } else if steps > 1 && node != step.node() {
-                        out.push_str(if tag.display() == Display::Block { " | " } else { " " });
-                    }
-                }
-                _ => {}
-            }
-            if out.len() > 4 * MAX_SHORT || steps > 2 * MAX_SHORT_NODES {
-                return None;
-            }
-        }
-        if out.contains('|') {
-            out = out.replace("|  |", "|").replace("| |", "|");
-        }
-        let folded = text::folded(&out);
-        let folded = folded.trim_matches(['|', ' ']).to_owned();
-        (!folded.is_empty() && folded.chars().count() <= MAX_SHORT).then_some(folded)
     }
 }

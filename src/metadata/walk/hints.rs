@@ -1,9 +1,10 @@
 //! What names and addresses hint at.
 
 use crate::metadata::facts::Kind;
+use memchr::memchr_iter;
 
 /// Whether an address is a person's page by the paths that content systems and newspapers use.
-pub(super) fn leads_to_person(href: &str) -> bool {
+pub(in crate::metadata) fn leads_to_person(href: &str) -> bool {
     /// Steps of a path that begin so, and such that another step follows.
     const fn steps(initial: u8) -> (&'static [&'static str], &'static [&'static str]) {
         match initial {
@@ -18,14 +19,9 @@ pub(super) fn leads_to_person(href: &str) -> bool {
             _ => (&[], &[]),
         }
     }
-    let bytes = href.as_bytes();
-    // Steps are short: looking for slashes by vectors takes longer.
-    bytes.iter().zip(bytes.iter().skip(1)).enumerate().any(|(slash, (&byte, &initial))| {
-        if byte != b'/' {
-            return false;
-        }
-        let (starts, folders) = steps(initial);
-        let step = if starts.is_empty() && folders.is_empty() { "" } else { href.get(slash + 1..).unwrap_or_default() };
+    memchr_iter(b'/', href.as_bytes()).any(|slash| {
+        let step = href.get(slash + 1..).unwrap_or_default();
+        let (starts, folders) = steps(step.bytes().next().unwrap_or_default());
         starts.iter().any(|start| step.starts_with(start))
             || folders.iter().any(|folder| step.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
     })

@@ -3,6 +3,7 @@
 mod attributes;
 mod body;
 mod hints;
+mod line;
 
 use super::facts::Facts;
 use super::{json, jsonld, tables};
@@ -12,6 +13,8 @@ use crate::dom::{Document, Element, NodeData, NodeId};
 use crate::tags::Tag;
 use attributes::Attributes;
 use hints::{Hints, is_about_page, is_other};
+pub(super) use hints::leads_to_person;
+pub(super) use line::line;
 use html5ever::local_name;
 
 /// Bytes of JSON-LD read of one page.
