@@ -159,14 +159,18 @@ pub(super) fn is_possible(name: &str) -> bool {
     if letters == 0 || words > 9 || name.chars().count() > 70 {
         return false;
     }
-    let folded = comparable(name);
+    let is_button = || {
+        let folded = comparable(name);
+        PLACEHOLDERS.has(&folded)
+            || ["view ", "more ", "read ", "see ", "all ", "posts by "].iter().any(|start| folded.starts_with(start))
+    };
     (digits <= 4 || words == 1 && letters >= 2)
         && !is_variable(name)
         && !(words > 1 && name.starts_with(|char: char| char.is_ascii_digit()))
-        && !["/", "http", "www.", "{", "}", "<", "%", "=", "["].iter().any(|mark| name.contains(mark))
+        && !name.contains(['/', '{', '}', '<', '%', '=', '['])
+        && !["http", "www."].iter().any(|mark| name.contains(mark))
         && !(words == 1 && is_domain(name))
-        && !PLACEHOLDERS.has(&folded)
-        && !["view ", "more ", "read ", "see ", "all ", "posts by "].iter().any(|start| folded.starts_with(start))
+        && !is_button()
 }
 
 fn is_domain(name: &str) -> bool {

@@ -16,17 +16,19 @@ pub(super) struct WordList {
     next: [u16; MOST],
     /// Words of one byte are in no bucket.
     single: [bool; 128],
+    has_single: bool,
 }
 
 impl WordList {
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let mut list = Self { words, first: [NONE; BUCKETS], next: [NONE; MOST], single: [false; 128] };
+        let mut list = Self { words, first: [NONE; BUCKETS], next: [NONE; MOST], single: [false; 128], has_single: false };
         let mut at = words.len();
         while at > 0 {
             at -= 1;
             let word = words[at].as_bytes();
             if word.len() == 1 {
                 list.single[word[0] as usize] = true;
+                list.has_single = true;
             } else {
                 let bucket = bucket(word[0], word[1]);
                 list.next[at] = list.first[bucket];
@@ -41,8 +43,7 @@ impl WordList {
         let bytes = text.as_bytes();
         let pair = bytes.first().zip(bytes.get(1));
         let words = pair.into_iter().flat_map(|(&first, &second)| self.bucket(first, second));
-        let single = bytes.first().map(u8::to_ascii_lowercase);
-        let single = single.filter(|&byte| self.single.get(usize::from(byte)).is_some_and(|&single| single));
+        let single = bytes.first().filter(|&&byte| self.is_single(byte)).map(u8::to_ascii_lowercase);
         let single = single.and_then(|byte| self.words.iter().copied().find(|word| word.as_bytes() == [byte]));
         words.chain(single).filter_map(move |word| Some((word, after_start(text, word)?)))
     }
@@ -56,22 +57,27 @@ impl WordList {
 
     /// Whether a text begins with one of the words.
     pub(super) fn starts(&self, text: &str) -> bool {
-        self.may_begin(text.as_bytes()) && self.at_start(text).next().is_some()
+        let may_begin = match text.as_bytes() {
+            [first, second, ..] => self.may_begin(*first, *second),
+            short => !short.is_empty(),
+        };
+        may_begin && self.at_start(text).next().is_some()
     }
 
-    /// Whether a word has the first letters of a text, as most texts' have none.
-    fn may_begin(&self, text: &[u8]) -> bool {
-        let [first, rest @ ..] = text else { return false };
-        let pair = rest.first().and_then(|&second| self.first.get(bucket(*first, second)));
-        pair.is_some_and(|&at| at != NONE)
-            || self.single.get(usize::from(first.to_ascii_lowercase())).is_some_and(|&single| single)
+    /// Whether a word may begin with two letters, as with most it does not.
+    fn may_begin(&self, first: u8, second: u8) -> bool {
+        self.first.get(bucket(first, second)).is_some_and(|&at| at != NONE) || self.is_single(first)
+    }
+
+    fn is_single(&self, byte: u8) -> bool {
+        self.has_single && self.single.get(usize::from(byte.to_ascii_lowercase())).is_some_and(|&single| single)
     }
 
     /// Whether a text is one of the words.
     pub(super) fn has(&self, text: &str) -> bool {
         match text.as_bytes() {
             [] => false,
-            [byte] => self.single.get(usize::from(byte.to_ascii_lowercase())).is_some_and(|&single| single),
+            [byte] => self.is_single(*byte),
             [first, second, ..] => self.bucket(*first, *second).any(|word| {
                 word.eq_ignore_ascii_case(text)
                     || !text.is_ascii() && after_start(text, word).is_some_and(str::is_empty)
@@ -91,9 +97,10 @@ impl WordList {
 
     /// Where words begin in a text.
     fn places(&self, text: &str) -> impl Iterator<Item = usize> {
-        let bytes = text.as_bytes();
-        let likely = (0..bytes.len()).filter(|&at| bytes.get(at..).is_some_and(|rest| self.may_begin(rest)));
-        likely.filter(|&at| text.get(at..).is_some_and(|rest| self.at_start(rest).next().is_some()))
+        let pairs = (0..).zip(text.as_bytes().windows(2));
+        let likely = pairs.filter(|&(_, pair)| matches!(*pair, [first, second] if self.may_begin(first, second)));
+        let last = text.len().checked_sub(1);
+        likely.map(|(at, _)| at).chain(last).filter(|&at| text.get(at..).is_some_and(|rest| self.at_start(rest).next().is_some()))
     }
 
     fn begins_after_space(&self, text: &str) -> bool {

@@ -1,12 +1,13 @@
 //! The headings of a page, as far as titles are concerned.
 
-use crate::blocks::{Holder, Page};
+use crate::blocks::{Holder, Page, TextBlock};
 use crate::dom::{Document, NodeId};
 use crate::metadata::elsewhere::is_elsewhere;
 use crate::metadata::entities;
 use crate::metadata::names::comparable;
 use crate::metadata::site::Site;
 use html5ever::local_name;
+use std::borrow::Cow;
 
 /// Headings looked at.
 const MOST: usize = 60;
@@ -38,14 +39,11 @@ fn heading(document: &Document, page: &Page, site: &Site, holder: &Holder, level
     if length == 0 || length as usize > 2 * LONGEST {
         return None;
     }
-    let mut texts: Vec<&str> = blocks.iter().map(|block| page.block_text(block)).collect();
-    // The same line for narrow and for wide screens.
-    texts.dedup();
-    let text = entities::folded(&texts.join(" "));
-    let text = text.trim_end_matches(['¶', '#', '§', ' ']);
+    let text = entities::folded(&joined(page, blocks));
+    let bare = text.trim_end_matches(['¶', '#', '§', ' ']);
     let label = label(document, holder.node).unwrap_or_default();
-    let text =
-        text.strip_prefix(&label).map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(text).to_owned();
+    let bare = bare.strip_prefix(&label).map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(bare);
+    let text = if bare.len() < text.len() { bare.to_owned() } else { text };
     let folded = comparable(&text);
     if folded.is_empty() || text.len() > LONGEST {
         return None;
@@ -55,6 +53,17 @@ fn heading(document: &Document, page: &Page, site: &Site, holder: &Holder, level
             || blocks.iter().all(|block| block.hidden.is_some())
             || is_elsewhere(document, holder.node, false));
     Some(Heading { level, text, folded, block: holder.blocks.start, aside })
+}
+
+/// The text of blocks that follow each other.
+fn joined<'p>(page: &'p Page, blocks: &[TextBlock]) -> Cow<'p, str> {
+    if let [only] = blocks {
+        return Cow::Borrowed(page.block_text(only));
+    }
+    let mut texts: Vec<&str> = blocks.iter().map(|block| page.block_text(block)).collect();
+    // The same line for narrow and for wide screens.
+    texts.dedup();
+    Cow::Owned(texts.join(" "))
 }
 
 /// What stands in front of a heading's words without being one of them: a forum's label, the date.

@@ -71,11 +71,12 @@ impl<'a> Gatherer<'a> {
             self.time(node, attributes);
             return;
         }
-        if self.document.first_child(node).is_none() {
-            // Icons and the like say nothing.
+        let href = attributes.href.filter(|_| tag == Tag::A);
+        let is_plain = href.is_none() && attributes.class.is_empty() && attributes.id.is_empty();
+        // Icons and the like say nothing.
+        if is_plain || self.document.first_child(node).is_none() {
             return;
         }
-        let href = attributes.href.filter(|_| tag == Tag::A);
         if href.is_some() {
             self.facts.links.push(Link { node, block: self.block });
         }

@@ -85,16 +85,13 @@ impl<'a> Gatherer<'a> {
         if !element.html {
             return element.name != local_name!("svg");
         }
-        match Tag::of(&element.name) {
+        let tag = Tag::of(&element.name);
+        match tag {
             // What a template holds is no part of the page until a script makes it one.
-            Tag::Template | Tag::Select => return false,
-            Tag::Img | Tag::Input => {}
-            tag if tag == Tag::Title || tag == Tag::Time || self.document.attrs(element).next().is_some() => {
-                self.element(node, tag, element);
-            }
-            _ => {}
+            Tag::Img | Tag::Input | Tag::Template => {}
+            _ => self.element(node, tag, element),
         }
-        true
+        !matches!(tag, Tag::Template | Tag::Select)
     }
 
     fn element(&mut self, node: NodeId, tag: Tag, element: &'a Element) {
