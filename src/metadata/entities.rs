@@ -49,12 +49,12 @@ const NAMED: &[(&str, char)] = &[
 ];
 
 /// `text` with such references replaced and its white space folded.
-pub(super) fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let once = decoded(text);
-    text::folded(&decoded(&once))
+    Cow::Owned(text::folded(&decoded(&once)))
 }
 
 /// Whether there is nothing to replace or to fold, as in most texts.

@@ -87,7 +87,7 @@ impl Facts {
             return;
         }
         for (field, rank) in fields {
-            self.stated.push(Fact { field, source, rank, group, value: value.clone(), node });
+            self.stated.push(Fact { field, source, rank, group, value: (*value).to_owned(), node });
         }
     }
 

@@ -71,7 +71,7 @@ pub(crate) fn title_features() -> impl Iterator<Item = (&'static str, &'static s
 fn chosen(
     mut chooser: Chooser<'_>,
     facts: &Facts,
-    (titles, title): (&Titles, Option<Title>),
+    (titles, title): (&Titles<'_>, Option<Title>),
     address: Option<&str>,
 ) -> Metadata {
     let any = |value: &str| Ok(value.to_owned());

@@ -16,9 +16,6 @@ pub(super) fn without_lead_in(text: &str) -> (&str, bool) {
 /// What follows a lead-in that can be nothing else, such as "Written by".
 pub(super) fn plainly_led(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(|char: char| !char.is_alphanumeric());
-    if !PLAIN_LEAD_INS.starts(text) {
-        return None;
-    }
     let mut rests = PLAIN_LEAD_INS.at_start(text).filter_map(|(lead, rest)| after_lead_in(lead, rest));
     rests.next().filter(|rest| !rest.is_empty())
 }

@@ -40,7 +40,7 @@ impl WordList {
 
     /// The words that a text begins with, and what follows each.
     pub(super) fn at_start<'t>(&self, text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> {
-        let bytes = text.as_bytes();
+        let bytes = if self.may_begin(text.as_bytes()) { text.as_bytes() } else { &[] };
         let pair = bytes.first().zip(bytes.get(1));
         let words = pair.into_iter().flat_map(|(&first, &second)| self.bucket(first, second));
         let single = bytes.first().filter(|&&byte| self.is_single(byte)).map(u8::to_ascii_lowercase);
@@ -57,16 +57,17 @@ impl WordList {
 
     /// Whether a text begins with one of the words.
     pub(super) fn starts(&self, text: &str) -> bool {
-        let may_begin = match text.as_bytes() {
-            [first, second, ..] => self.may_begin(*first, *second),
-            short => !short.is_empty(),
-        };
-        may_begin && self.at_start(text).next().is_some()
+        self.at_start(text).next().is_some()
     }
 
-    /// Whether a word may begin with two letters, as with most it does not.
-    fn may_begin(&self, first: u8, second: u8) -> bool {
-        self.first.get(bucket(first, second)).is_some_and(|&at| at != NONE) || self.is_single(first)
+    /// Whether a word may begin with the first two letters of a text, as most do not.
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let is_first = |first, second| self.first.get(bucket(first, second)).is_some_and(|&at| at != NONE);
+        match *text {
+            [first, second, ..] => is_first(first, second) || self.is_single(first),
+            [only] => self.is_single(only),
+            [] => false,
+        }
     }
 
     fn is_single(&self, byte: u8) -> bool {
@@ -98,9 +99,8 @@ impl WordList {
     /// Where words begin in a text.
     fn places(&self, text: &str) -> impl Iterator<Item = usize> {
         let pairs = (0..).zip(text.as_bytes().windows(2));
-        let likely = pairs.filter(|&(_, pair)| matches!(*pair, [first, second] if self.may_begin(first, second)));
-        let last = text.len().checked_sub(1);
-        likely.map(|(at, _)| at).chain(last).filter(|&at| text.get(at..).is_some_and(|rest| self.at_start(rest).next().is_some()))
+        let likely = pairs.filter(|(_, pair)| self.may_begin(pair)).map(|(at, _)| at);
+        likely.chain(text.len().checked_sub(1)).filter(|&at| text.get(at..).is_some_and(|rest| self.starts(rest)))
     }
 
     fn begins_after_space(&self, text: &str) -> bool {
@@ -109,10 +109,11 @@ impl WordList {
     }
 }
 
-/// Letters are told apart without their case; all bytes of letters beyond ASCII are one, for their case may change them.
+/// By their last five bits letters are told apart without their case; all bytes of letters beyond ASCII are one, for their
+/// case may change them.
 const fn bucket(first: u8, second: u8) -> usize {
     const fn folded(byte: u8) -> usize {
-        if byte < 128 { byte.to_ascii_lowercase() as usize } else { 127 }
+        if byte < 128 { (byte & 31) as usize } else { 31 }
     }
     (folded(first) * 37 + folded(second)) % BUCKETS
 }

@@ -55,7 +55,7 @@ impl Chooser<'_> {
     }
 
     /// Tells what became of the titles, the one that was chosen first.
-    pub(super) fn title(&mut self, titles: &Titles, title: Option<Title>) -> Option<Sourced<String>> {
+    pub(super) fn title(&mut self, titles: &Titles<'_>, title: Option<Title>) -> Option<Sourced<String>> {
         let title = title?;
         self.tell_of(Field::Title, title.source, &title.text, Verdict::Chosen);
         for (source, text) in titles.stated().filter(|&stated| stated != (title.source, &*title.text)) {

@@ -7,6 +7,7 @@ use crate::metadata::facts::Facts;
 use crate::metadata::names;
 use crate::metadata::wordlist::WordList;
 use crate::metadata::words::PARTICLES;
+use memchr::memchr;
 
 /// Bytes in which a line has to come to its verb, for what stands before to be a name.
 const LONGEST_NAME: usize = 60;
@@ -212,10 +213,10 @@ fn at_verb<'t>(start: &'t str, text: &'t str) -> Option<(&'t str, &'t str)> {
         if !rest.starts_with(char::is_lowercase) {
             continue;
         }
-        let (word, is_whole) = rest.split_once(' ').map_or((rest, false), |(word, _)| (word, true));
-        let bare = word.trim_end();
-        if is_whole && VERBS.has(bare) {
-            return Some((before.trim_end(), text.get(before.len() + word.len() + 1..)?));
+        let space = memchr(b' ', rest.as_bytes());
+        let bare = rest.get(..space.unwrap_or(rest.len()))?.trim_end();
+        if let Some(space) = space.filter(|_| VERBS.has(bare)) {
+            return Some((before.trim_end(), text.get(before.len() + space + 1..)?));
         }
         // A name has no small words but its own.
         if !before.contains(',') && !PARTICLES.has(bare) {

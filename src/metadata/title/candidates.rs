@@ -74,7 +74,7 @@ pub(super) struct Candidates {
 }
 
 impl Candidates {
-    pub(super) fn gather(facts: &Facts, headings: &[Heading], site: &Site) -> Self {
+    pub(super) fn gather(facts: &Facts, headings: &[Heading<'_>], site: &Site) -> Self {
         let mut found = Self::default();
         found.headings(headings);
         found.element(facts.title_element.as_deref().unwrap_or_default(), site);
@@ -99,7 +99,7 @@ impl Candidates {
         self.list.get_mut(at)
     }
 
-    fn headings(&mut self, headings: &[Heading]) {
+    fn headings(&mut self, headings: &[Heading<'_>]) {
         let first = || headings.iter().filter(|heading| heading.level == 1);
         // Where all are aside, as on a site's front page, the first is as good as any.
         let all_aside = first().all(|heading| heading.aside);
@@ -127,7 +127,7 @@ impl Candidates {
         }
     }
 
-    fn heading(&mut self, heading: &Heading, see: impl Fn(&mut Seen)) {
+    fn heading(&mut self, heading: &Heading<'_>, see: impl Fn(&mut Seen)) {
         if let Some(candidate) = self.candidate(&heading.text, Source::Heading) {
             see(&mut candidate.seen);
             if candidate.sources.is_empty() {

@@ -16,9 +16,9 @@ const LONGEST: usize = 600;
 
 /// A heading of the page.
 #[derive(Debug, Clone)]
-pub(super) struct Heading {
+pub(super) struct Heading<'p> {
     pub(super) level: u8,
-    pub(super) text: String,
+    pub(super) text: Cow<'p, str>,
     /// The text, comparable.
     pub(super) folded: String,
     /// The block at which it begins.
@@ -28,22 +28,28 @@ pub(super) struct Heading {
 }
 
 /// The headings in the order of the page.
-pub(super) fn headings(document: &Document, page: &Page, site: &Site) -> Vec<Heading> {
+pub(super) fn headings<'p>(document: &Document, page: &'p Page, site: &Site) -> Vec<Heading<'p>> {
     let leveled = page.elements.iter().filter_map(|holder| Some((holder, holder.tag.heading_level()?)));
     leveled.filter_map(|(holder, level)| heading(document, page, site, holder, level)).take(MOST).collect()
 }
 
-fn heading(document: &Document, page: &Page, site: &Site, holder: &Holder, level: u8) -> Option<Heading> {
+fn heading<'p>(
+    document: &Document,
+    page: &'p Page,
+    site: &Site,
+    holder: &Holder,
+    level: u8,
+) -> Option<Heading<'p>> {
     let blocks = page.blocks.get(holder.blocks.start as usize..holder.blocks.end as usize)?;
     let length: u32 = blocks.iter().map(|block| block.text.len() as u32).sum();
     if length == 0 || length as usize > 2 * LONGEST {
         return None;
     }
-    let text = entities::folded(&joined(page, blocks));
+    let text = joined(page, blocks);
     let bare = text.trim_end_matches(['¶', '#', '§', ' ']);
     let label = label(document, holder.node).unwrap_or_default();
     let bare = bare.strip_prefix(&label).map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(bare);
-    let text = if bare.len() < text.len() { bare.to_owned() } else { text };
+    let text = if bare.len() < text.len() { Cow::Owned(bare.to_owned()) } else { text };
     let folded = comparable(&text);
     if folded.is_empty() || text.len() > LONGEST {
         return None;
@@ -55,15 +61,15 @@ fn heading(document: &Document, page: &Page, site: &Site, holder: &Holder, level
     Some(Heading { level, text, folded, block: holder.blocks.start, aside })
 }
 
-/// The text of blocks that follow each other.
+/// The text of blocks that follow each other, folded.
 fn joined<'p>(page: &'p Page, blocks: &[TextBlock]) -> Cow<'p, str> {
     if let [only] = blocks {
-        return Cow::Borrowed(page.block_text(only));
+        return entities::folded(page.block_text(only));
     }
     let mut texts: Vec<&str> = blocks.iter().map(|block| page.block_text(block)).collect();
     // The same line for narrow and for wide screens.
     texts.dedup();
-    Cow::Owned(texts.join(" "))
+    Cow::Owned(entities::folded(&texts.join(" ")).into_owned())
 }
 
 /// What stands in front of a heading's words without being one of them: a forum's label, the date.
@@ -73,5 +79,5 @@ fn label(document: &Document, heading: NodeId) -> Option<String> {
     let first = document.children(heading).find(|child| !is_blank(child))?;
     let class = document.attr(document.element(first)?, &local_name!("class"))?;
     let is_called_so = class.split(|char: char| !char.is_alphanumeric()).any(|word| CALLED.contains(&word));
-    is_called_so.then(|| entities::folded(&document.text_content(first)))
+    is_called_so.then(|| entities::folded(&document.text_content(first)).into_owned())
 }

@@ -28,15 +28,21 @@ pub(super) struct Title {
 }
 
 /// What the title is chosen from.
-pub(super) struct Titles {
+pub(super) struct Titles<'p> {
     /// The likeliest first.
     ranked: Vec<Candidate>,
-    headings: Vec<Heading>,
+    headings: Vec<Heading<'p>>,
 }
 
-impl Titles {
+impl<'p> Titles<'p> {
     /// The candidates of a page at `address`, the likeliest first; of equal ones that which was found first.
-    pub(super) fn rank(document: &Document, page: &Page, facts: &Facts, site: &Site, address: Option<&str>) -> Self {
+    pub(super) fn rank(
+        document: &Document,
+        page: &'p Page,
+        facts: &Facts,
+        site: &Site,
+        address: Option<&str>,
+    ) -> Self {
         let headings = headings::headings(document, page, site);
         let candidates = Candidates::gather(facts, &headings, site);
         let scores = features::rows(&candidates, address).into_iter().map(|row| weights::score(&row));

@@ -100,7 +100,7 @@ impl<'a> Gatherer<'a> {
             Tag::Meta => self.meta(&attributes),
             Tag::Link => self.link(&attributes),
             Tag::Title if self.facts.title_element.is_none() => {
-                let title = super::entities::folded(&self.document.text_content(node));
+                let title = super::entities::folded(&self.document.text_content(node)).into_owned();
                 self.facts.title_element = Some(title).filter(|title| !title.is_empty());
             }
             Tag::Script => self.script(node, &attributes),
