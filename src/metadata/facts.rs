@@ -2,6 +2,7 @@
 
 use super::tables::{self, Rank};
 use crate::article::{Field, Source};
+use crate::blocks::Page;
 use crate::dom::NodeId;
 
 /// A statement of the markup about the page.
@@ -68,6 +69,11 @@ impl Facts {
     const MOST: usize = 2000;
     /// Longest value kept, in bytes.
     const LONGEST: usize = 4000;
+
+    /// None yet, with room for what the pages of most sites say.
+    pub(super) fn of(page: &Page) -> Self {
+        Self { stated: Vec::with_capacity(48), links: Vec::with_capacity(page.marks.len()), ..Self::default() }
+    }
 
     /// A new list.
     pub(super) fn new_group(&mut self) -> u32 {

@@ -48,7 +48,7 @@ pub(crate) fn collect(document: &Document, page: &Page, address: Option<&str>) -
     let titles = Titles::rank(document, page, &facts, &site, address);
     let title = titles.best();
     near::look(document, page, title.as_ref().and_then(|title| title.block), reading, &mut facts);
-    let chooser = Chooser { document, site: &site, reading, candidates: Vec::new() };
+    let chooser = Chooser { document, site: &site, reading, candidates: Vec::with_capacity(facts.stated.len()) };
     let metadata = chosen(chooser, &facts, (&titles, title), address);
     with_language(metadata, page)
 }

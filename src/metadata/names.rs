@@ -16,6 +16,9 @@ pub(super) fn without_lead_in(text: &str) -> (&str, bool) {
 /// What follows a lead-in that can be nothing else, such as "Written by".
 pub(super) fn plainly_led(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(|char: char| !char.is_alphanumeric());
+    if !PLAIN_LEAD_INS.starts(text) {
+        return None;
+    }
     let mut rests = PLAIN_LEAD_INS.at_start(text).filter_map(|(lead, rest)| after_lead_in(lead, rest));
     rests.next().filter(|rest| !rest.is_empty())
 }
@@ -223,7 +226,7 @@ fn is_ideograph(char: char) -> bool {
 /// Letters and digits in lower case, anything else as one space: how names and titles are compared.
 pub(super) fn comparable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in words(text) {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -235,6 +238,19 @@ pub(super) fn comparable(text: &str) -> String {
     }
     // Sigma is one letter, whether it ends a word or not.
     out.chars().flat_map(char::to_lowercase).map(|char| if char == 'ς' { 'σ' } else { char }).collect()
+}
+
+/// Whether a text, comparable, is `folded`.
+pub(super) fn is_comparable(text: &str, folded: &str) -> bool {
+    let is_same =
+        |word: &str, other: &str| word.eq_ignore_ascii_case(other) || !word.is_ascii() && comparable(word) == other;
+    let mut others = folded.split(' ');
+    words(text).all(|word| others.next().is_some_and(|other| is_same(word, other))) && others.next().is_none()
+}
+
+/// What stands between anything but letters and digits.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

@@ -65,7 +65,8 @@ impl Site {
 }
 
 fn squeezed(text: &str) -> String {
-    let mut letters: String = text.split(|char: char| !char.is_alphanumeric()).collect();
+    let mut letters = String::with_capacity(text.len());
+    letters.extend(text.split(|char: char| !char.is_alphanumeric()));
     if letters.is_ascii() {
         letters.make_ascii_lowercase();
         return letters;

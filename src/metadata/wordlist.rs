@@ -40,7 +40,7 @@ impl WordList {
 
     /// The words that a text begins with, and what follows each.
     pub(super) fn at_start<'t>(&self, text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> {
-        let bytes = if self.may_begin(text.as_bytes()) { text.as_bytes() } else { &[] };
+        let bytes = text.as_bytes();
         let pair = bytes.first().zip(bytes.get(1));
         let words = pair.into_iter().flat_map(|(&first, &second)| self.bucket(first, second));
         let single = bytes.first().filter(|&&byte| self.is_single(byte)).map(u8::to_ascii_lowercase);
@@ -57,7 +57,7 @@ impl WordList {
 
     /// Whether a text begins with one of the words.
     pub(super) fn starts(&self, text: &str) -> bool {
-        self.at_start(text).next().is_some()
+        self.may_begin(text.as_bytes()) && self.at_start(text).next().is_some()
     }
 
     /// Whether a word may begin with the first two letters of a text, as most do not.

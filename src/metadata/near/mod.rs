@@ -82,13 +82,14 @@ fn blocks<'a>(page: &'a Page, title: u32, reading: Reading<'_>) -> Vec<Short<'a>
     let after = title..=title.saturating_add(AFTER);
     let before = (title.saturating_sub(BEFORE)..title).rev();
     let all = after.chain(before).filter_map(|at| Some((at, page.blocks.get(at as usize)?)));
-    all.filter(|(_, block)| block.counts.chars <= LONGEST)
-        .map(|(at, block)| {
-            let dates =
-                if block.counts.digits >= FEWEST_DIGITS { reading.find(page.block_text(block)) } else { Vec::new() };
-            Short { at, block, dates }
-        })
-        .collect()
+    let short = all.filter(|(_, block)| block.counts.chars <= LONGEST).map(|(at, block)| {
+        let dates =
+            if block.counts.digits >= FEWEST_DIGITS { reading.find(page.block_text(block)) } else { Vec::new() };
+        Short { at, block, dates }
+    });
+    let mut blocks = Vec::with_capacity((BEFORE + 1 + AFTER) as usize);
+    blocks.extend(short);
+    blocks
 }
 
 impl Near<'_> {

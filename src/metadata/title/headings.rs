@@ -4,7 +4,6 @@ use crate::blocks::{Holder, Page, TextBlock};
 use crate::dom::{Document, NodeId};
 use crate::metadata::elsewhere::is_elsewhere;
 use crate::metadata::entities;
-use crate::metadata::names::comparable;
 use crate::metadata::site::Site;
 use html5ever::local_name;
 use std::borrow::Cow;
@@ -19,8 +18,6 @@ const LONGEST: usize = 600;
 pub(super) struct Heading<'p> {
     pub(super) level: u8,
     pub(super) text: Cow<'p, str>,
-    /// The text, comparable.
-    pub(super) folded: String,
     /// The block at which it begins.
     pub(super) block: u32,
     /// It is hidden, stands in a navigation or among related articles, or is the site's name.
@@ -50,15 +47,14 @@ fn heading<'p>(
     let label = label(document, holder.node).unwrap_or_default();
     let bare = bare.strip_prefix(&label).map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(bare);
     let text = if bare.len() < text.len() { Cow::Owned(bare.to_owned()) } else { text };
-    let folded = comparable(&text);
-    if folded.is_empty() || text.len() > LONGEST {
+    if text.len() > LONGEST || !text.chars().any(char::is_alphanumeric) {
         return None;
     }
     let aside = level == 1
         && (site.is_named(&text)
             || blocks.iter().all(|block| block.hidden.is_some())
             || is_elsewhere(document, holder.node, false));
-    Some(Heading { level, text, folded, block: holder.blocks.start, aside })
+    Some(Heading { level, text, block: holder.blocks.start, aside })
 }
 
 /// The text of blocks that follow each other, folded.

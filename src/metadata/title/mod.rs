@@ -11,6 +11,7 @@ mod parts;
 mod weights;
 
 use super::facts::Facts;
+use super::names::{comparable, is_comparable};
 use super::site::Site;
 use crate::article::Source;
 use crate::blocks::Page;
@@ -56,9 +57,9 @@ impl<'p> Titles<'p> {
     /// The title, and where it stands on the page.
     pub(super) fn best(&self) -> Option<Title> {
         let best = self.ranked.first()?;
-        let same = || self.headings.iter().find(|heading| heading.folded == best.folded);
+        let same = || self.headings.iter().find(|heading| is_comparable(&heading.text, &best.folded));
         // The heading may have more words, such as a kicker or a date, or fewer.
-        let like = || self.headings.iter().find(|heading| is_like(&heading.folded, &best.folded));
+        let like = || self.headings.iter().find(|heading| is_like(&comparable(&heading.text), &best.folded));
         let near = || self.headings.iter().find(|heading| heading.level == 1);
         let block = same().or_else(like).or_else(near).map(|heading| heading.block);
         Some(Title { text: best.text.clone(), source: best.source, block })

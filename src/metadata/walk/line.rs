@@ -11,7 +11,7 @@ const MOST_NODES: usize = 60;
 
 /// The text of an element, its parts kept apart; `None` if it is more than a line, or nothing.
 pub(in crate::metadata) fn line(document: &Document, node: NodeId) -> Option<String> {
-    let mut out = String::new();
+    let mut out = String::with_capacity(LONGEST);
     let mut steps = 0;
     let mut walk = Walk::new(document, node);
     while let Some(step) = walk.next() {

@@ -16,6 +16,7 @@ use hints::{Hints, is_about_page, is_other};
 pub(super) use hints::leads_to_person;
 pub(super) use line::line;
 use html5ever::local_name;
+use std::borrow::Cow;
 
 /// Bytes of JSON-LD read of one page.
 const MAX_JSON: usize = 1 << 20;
@@ -25,7 +26,7 @@ pub(super) fn gather(document: &Document, page: &Page, url: Option<&str>) -> Fac
     let mut gatherer = Gatherer {
         document,
         page,
-        facts: Facts::default(),
+        facts: Facts::of(page),
         json: json::Tree::default(),
         json_left: MAX_JSON,
         holder: 0,
@@ -100,7 +101,7 @@ impl<'a> Gatherer<'a> {
             Tag::Meta => self.meta(&attributes),
             Tag::Link => self.link(&attributes),
             Tag::Title if self.facts.title_element.is_none() => {
-                let title = super::entities::folded(&self.document.text_content(node)).into_owned();
+                let title = super::entities::folded(&content(self.document, node)).into_owned();
                 self.facts.title_element = Some(title).filter(|title| !title.is_empty());
             }
             Tag::Script => self.script(node, &attributes),
@@ -143,7 +144,7 @@ impl<'a> Gatherer<'a> {
         let names = [local_name!("property"), local_name!("name"), local_name!("http-equiv")];
         for name in names.iter().filter_map(|name| attributes.get(name)) {
             for name in name.split_ascii_whitespace() {
-                self.named_meta(&name.to_ascii_lowercase(), content);
+                self.named_meta(&lowered(name), content);
             }
         }
     }
@@ -164,7 +165,7 @@ impl<'a> Gatherer<'a> {
 
     fn link(&mut self, attributes: &Attributes) {
         let (Some(rel), Some(href)) = (attributes.get(&local_name!("rel")), attributes.href) else { return };
-        for rel in rel.split_ascii_whitespace().map(str::to_ascii_lowercase) {
+        for rel in rel.split_ascii_whitespace().map(lowered) {
             // These say whose page or which keyword it is by their text, which a `link` has not.
             if !matches!(&*rel, "author" | "tag") {
                 self.facts.add(Source::Link, &rel, href, 0, None);
@@ -178,10 +179,24 @@ impl<'a> Gatherer<'a> {
         if !kind.get(..JSON.len()).is_some_and(|kind| kind.eq_ignore_ascii_case(JSON)) {
             return;
         }
-        let json = self.document.text_content(node);
+        let json = content(self.document, node);
         if json.len() <= self.json_left {
             self.json_left -= json.len();
             self.json.read(&json);
         }
+    }
+}
+
+/// A name in lower case, as most are written.
+fn lowered(name: &str) -> Cow<'_, str> {
+    let is_lower = name.bytes().all(|byte| !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }
+}
+
+/// The text of an element that has nothing but text, most often in one piece.
+fn content(document: &Document, node: NodeId) -> Cow<'_, str> {
+    match document.first_child(node) {
+        Some(only) if document.next_sibling(only).is_none() => Cow::Borrowed(document.text(only)),
+        _ => Cow::Owned(document.text_content(node)),
     }
 }
