@@ -245,6 +245,11 @@ pub(super) fn is_comparable(text: &str, folded: &str) -> bool {
     let is_same =
         |word: &str, other: &str| word.eq_ignore_ascii_case(other) || !word.is_ascii() && comparable(word) == other;
     let mut others = folded.split(' ');
+    // Most texts differ in their first letter.
+    let initial = text.bytes().find(u8::is_ascii_alphanumeric).zip(folded.bytes().next());
+    if text.is_ascii() && initial.is_none_or(|(one, other)| !one.eq_ignore_ascii_case(&other)) {
+        return false;
+    }
     words(text).all(|word| others.next().is_some_and(|other| is_same(word, other))) && others.next().is_none()
 }
 

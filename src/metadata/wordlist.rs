@@ -21,7 +21,8 @@ pub(super) struct WordList {
 
 impl WordList {
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let mut list = Self { words, first: [NONE; BUCKETS], next: [NONE; MOST], single: [false; 128], has_single: false };
+        let mut list =
+            Self { words, first: [NONE; BUCKETS], next: [NONE; MOST], single: [false; 128], has_single: false };
         let mut at = words.len();
         while at > 0 {
             at -= 1;
@@ -98,8 +99,9 @@ impl WordList {
 
     /// Where words begin in a text.
     fn places(&self, text: &str) -> impl Iterator<Item = usize> {
-        let pairs = (0..).zip(text.as_bytes().windows(2));
-        let likely = pairs.filter(|(_, pair)| self.may_begin(pair)).map(|(at, _)| at);
+        let bytes = text.as_bytes();
+        let pairs = (0..).zip(bytes.iter().zip(bytes.get(1..).unwrap_or_default()));
+        let likely = pairs.filter(|&(_, (&first, &second))| self.may_begin(&[first, second])).map(|(at, _)| at);
         likely.chain(text.len().checked_sub(1)).filter(|&at| text.get(at..).is_some_and(|rest| self.starts(rest)))
     }
 

@@ -40,8 +40,12 @@ impl Chooser<'_> {
         check: impl Fn(&str) -> Result<String, Verdict>,
     ) -> Option<Sourced<String>> {
         let mut chosen = None;
+        // Much is stated twice, in the same words.
+        let mut last: Option<(&str, Result<String, Verdict>)> = None;
         for fact in facts.about(field) {
-            let verdict = match (check(&fact.value), &chosen) {
+            let same = last.take().filter(|(value, _)| *value == fact.value);
+            let (_, checked) = last.insert(same.unwrap_or_else(|| (&fact.value, check(&fact.value))));
+            let verdict = match (checked.clone(), &chosen) {
                 (Err(verdict), _) => verdict,
                 (Ok(_), Some(_)) => Verdict::Outranked,
                 (Ok(value), None) => {

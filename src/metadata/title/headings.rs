@@ -30,13 +30,7 @@ pub(super) fn headings<'p>(document: &Document, page: &'p Page, site: &Site) -> 
     leveled.filter_map(|(holder, level)| heading(document, page, site, holder, level)).take(MOST).collect()
 }
 
-fn heading<'p>(
-    document: &Document,
-    page: &'p Page,
-    site: &Site,
-    holder: &Holder,
-    level: u8,
-) -> Option<Heading<'p>> {
+fn heading<'p>(document: &Document, page: &'p Page, site: &Site, holder: &Holder, level: u8) -> Option<Heading<'p>> {
     let blocks = page.blocks.get(holder.blocks.start as usize..holder.blocks.end as usize)?;
     let length: u32 = blocks.iter().map(|block| block.text.len() as u32).sum();
     if length == 0 || length as usize > 2 * LONGEST {

@@ -37,13 +37,7 @@ pub(super) struct Titles<'p> {
 
 impl<'p> Titles<'p> {
     /// The candidates of a page at `address`, the likeliest first; of equal ones that which was found first.
-    pub(super) fn rank(
-        document: &Document,
-        page: &'p Page,
-        facts: &Facts,
-        site: &Site,
-        address: Option<&str>,
-    ) -> Self {
+    pub(super) fn rank(document: &Document, page: &'p Page, facts: &Facts, site: &Site, address: Option<&str>) -> Self {
         let headings = headings::headings(document, page, site);
         let candidates = Candidates::gather(facts, &headings, site);
         let scores = features::rows(&candidates, address).into_iter().map(|row| weights::score(&row));

@@ -114,7 +114,10 @@ impl<'a> Gatherer<'a> {
 
     /// A property's value is its `content`, `datetime` or text.
     fn stated(&mut self, source: Source, property: &str, node: NodeId, attributes: &Attributes) {
-        let given = attributes.content().or_else(|| attributes.get(&local_name!("datetime"))).filter(|value| !value.trim().is_empty());
+        let given = attributes
+            .content()
+            .or_else(|| attributes.get(&local_name!("datetime")))
+            .filter(|value| !value.trim().is_empty());
         if tables::fields(source, property).next().is_none() {
             return;
         }

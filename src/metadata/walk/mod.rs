@@ -12,10 +12,10 @@ use crate::blocks::Page;
 use crate::dom::{Document, Element, NodeData, NodeId};
 use crate::tags::Tag;
 use attributes::Attributes;
-use hints::{Hints, is_about_page, is_other};
 pub(super) use hints::leads_to_person;
-pub(super) use line::line;
+use hints::{Hints, is_about_page, is_other};
 use html5ever::local_name;
+pub(super) use line::line;
 use std::borrow::Cow;
 
 /// Bytes of JSON-LD read of one page.
