@@ -59,13 +59,13 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
 
 /// Whether there is nothing to replace or to fold, as in most texts.
 fn is_plain(text: &str) -> bool {
-    let mut last = b' ';
-    let plain = text.bytes().all(|byte| {
-        let doubled = byte == b' ' && last == b' ';
-        last = byte;
-        (b' '..0x7f).contains(&byte) && byte != b'&' && !doubled
-    });
-    plain && last != b' '
+    let bytes = text.as_bytes();
+    // Without a way out, so that it is done by vectors.
+    let is_other = |byte: &u8| !(b' '..0x7f).contains(byte) || *byte == b'&';
+    let other = bytes.iter().fold(false, |other, byte| other | is_other(byte));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let doubled = pairs.fold(false, |doubled, (one, next)| doubled | (*one == b' ' && *next == b' '));
+    !other && !doubled && !text.is_empty() && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 fn decoded(text: &str) -> Cow<'_, str> {

@@ -207,8 +207,14 @@ fn at_verb<'t>(start: &'t str, text: &'t str) -> Option<(&'t str, &'t str)> {
         "est",
         "es",
     ]);
+    /// Words of a name.
+    const MOST: usize = 5;
+    let comma = memchr(b',', start.as_bytes()).unwrap_or(start.len());
     let spaces = (0..).zip(start.bytes()).filter(|&(_, byte)| byte == b' ');
-    for (at, _) in spaces {
+    for (words, (at, _)) in (1..).zip(spaces) {
+        if words > MOST && at < comma {
+            return None;
+        }
         let (before, rest) = start.split_at_checked(at + 1)?;
         if !rest.starts_with(char::is_lowercase) {
             continue;
@@ -219,7 +225,7 @@ fn at_verb<'t>(start: &'t str, text: &'t str) -> Option<(&'t str, &'t str)> {
             return Some((before.trim_end(), text.get(before.len() + space + 1..)?));
         }
         // A name has no small words but its own.
-        if !before.contains(',') && !PARTICLES.has(bare) {
+        if at < comma && !PARTICLES.has(bare) {
             return None;
         }
     }
