@@ -60,12 +60,11 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
 /// Whether there is nothing to replace or to fold, as in most texts.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Without a way out, so that it is done by vectors.
-    let is_other = |byte: &u8| !(b' '..0x7f).contains(byte) || *byte == b'&';
-    let other = bytes.iter().fold(false, |other, byte| other | is_other(byte));
+    // All are counted, rather than looked for up to the first, so that it is done by vectors.
+    let others = bytes.iter().filter(|&byte| !(b' '..0x7f).contains(byte) || *byte == b'&').count();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let doubled = pairs.fold(false, |doubled, (one, next)| doubled | (*one == b' ' && *next == b' '));
-    !other && !doubled && !text.is_empty() && !text.starts_with(' ') && !text.ends_with(' ')
+    let doubled = pairs.filter(|&(one, next)| *one == b' ' && *next == b' ').count();
+    others == 0 && doubled == 0 && !text.is_empty() && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 fn decoded(text: &str) -> Cow<'_, str> {

@@ -283,6 +283,22 @@ mod tests {
     }
 
     #[test]
+    fn members_are_those_of_their_own_container() {
+        let mut tree = Tree::default();
+        tree.read(r#"{"a": {"name": "inner", "b": [1, [2, 3], {"c": 4}]}, "name": "outer", "open": [5, {"d": 6"#);
+        let keys: Vec<&str> = tree.members(0).map(|(key, _)| key).collect();
+        assert_eq!((keys, tree.text(0, "name")), (vec!["a", "name", "open"], Some("outer")));
+        let inner = tree.member(0, "a").unwrap();
+        let list = tree.member(inner, "b").unwrap();
+        assert_eq!(
+            (tree.text(inner, "name"), tree.items(list).count(), tree.items(inner).count()),
+            (Some("inner"), 3, 1)
+        );
+        assert_eq!(tree.items(tree.member(0, "open").unwrap()).count(), 2);
+        assert_eq!((tree.objects().count(), tree.member(list, "")), (4, None));
+    }
+
+    #[test]
     fn what_could_be_read_two_ways_ends_the_reading() {
         for json in [r#"{"x": "says "hello"", "name": "Ada"}"#, "{name: 'Ada'}", "", "]", r#"{"a" "name"}"#] {
             assert_eq!(name(json), None, "{json}");

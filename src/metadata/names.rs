@@ -298,6 +298,16 @@ mod tests {
     }
 
     #[test]
+    fn texts_are_compared_as_if_made_comparable() {
+        let texts =
+            ["Ice & Snow!", "ice snow", "ICE", "Über Eis", "über", "ΟΔΟΣ", "οδος", "ice snow 2", " – ", "Ice-Snow"];
+        for (one, other) in texts.iter().flat_map(|one| texts.iter().map(move |other| (one, comparable(other)))) {
+            let expected = comparable(one) == other && !other.is_empty();
+            assert_eq!(is_comparable(one, &other), expected, "{one:?} {other:?}");
+        }
+    }
+
+    #[test]
     fn names_look_like_names() {
         assert!(
             ["Jane Doe", "Ludwig van Beethoven", "Jane Q. Doe", "王小明", "Анна Иванова"]

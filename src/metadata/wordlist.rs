@@ -149,6 +149,7 @@ mod tests {
     #[test]
     fn words_are_found_inside() {
         assert!(LIST.is_in("Last Updated") && LIST.is_in("最近更新") && !LIST.is_in("Upd ated"));
+        assert!(LIST.is_in("Jane |") && LIST.is_in("|") && LIST.is_in("ОБНОВЛЕНО") && !LIST.is_in("b"));
         assert!(LIST.is_in("Date") && LIST.is_in("The date") && !LIST.is_in("candidate"));
         assert_eq!((LIST.last_in("Date, updated"), LIST.last_in("date"), LIST.last_in("")), (Some(7), Some(0), None));
     }
