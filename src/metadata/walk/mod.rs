@@ -89,7 +89,7 @@ impl<'a> Gatherer<'a> {
         let tag = Tag::of(&element.name);
         match tag {
             // What a template holds is no part of the page until a script makes it one.
-            Tag::Img | Tag::Input | Tag::Template => {}
+            Tag::Img | Tag::Input | Tag::Select | Tag::Template => {}
             _ => self.element(node, tag, element),
         }
         !matches!(tag, Tag::Template | Tag::Select)
