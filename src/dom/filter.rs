@@ -6,6 +6,7 @@
 
 use super::attributes::Keep;
 use super::sink::{Handle, Sink};
+use super::tokenizer::Lists;
 use crate::options::{Limit, Limits};
 use crate::tags::{Display, Tag};
 use html5ever::tendril::StrTendril;
@@ -46,6 +47,10 @@ impl Filter {
 
     pub(super) fn into_sink(self) -> Sink {
         self.builder.sink
+    }
+
+    pub(super) fn lists(&self) -> &Lists {
+        self.builder.sink.lists()
     }
 
     /// Whether a tag goes through to the tree builder.

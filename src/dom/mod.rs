@@ -140,7 +140,8 @@ impl Document {
 
     pub(crate) fn attr(&self, element: &Element, name: &LocalName) -> Option<&str> {
         debug_assert!(attributes::is_read(name), "`{name}` is not among the attributes that are kept");
-        self.attrs(element).find(|(found, _)| *found == name).map(|(_, value)| value)
+        let attrs = &self.attrs[element.attrs.start as usize..element.attrs.end as usize];
+        attrs.iter().find(|attr| attr.name == *name).map(|attr| self.slice(&attr.value))
     }
 
     pub(crate) fn parent(&self, node: NodeId) -> Option<NodeId> {

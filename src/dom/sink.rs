@@ -19,7 +19,7 @@ pub(crate) fn parse(html: &str, limits: &Limits) -> (Document, Option<Limit>) {
 
 /// The same with other attributes than those that a stage reads.
 pub(crate) fn parse_keeping(html: &str, keep: Keep, limits: &Limits) -> (Document, Option<Limit>) {
-    parse_with(html, keep, limits, |filter| tokenizer::run(html, filter, keep, limits))
+    parse_with(html, keep, limits, |filter| tokenizer::run(html, filter, filter.lists(), keep, limits))
 }
 
 /// The same by any tokenizer, which tells what it has cut itself.
@@ -50,7 +50,7 @@ pub(crate) fn graft(mut document: Document, parent: NodeId, html: &str, limits: 
         sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), ElementFlags::default());
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options(false));
     let filter = Filter::new(builder, keep, limits);
-    let (mut document, _) = build(filter, |filter| tokenizer::run(html, filter, keep, limits));
+    let (mut document, _) = build(filter, |filter| tokenizer::run(html, filter, filter.lists(), keep, limits));
     // The fragment's document holds an `html` element, and that what was parsed.
     let roots: Vec<_> = document.children(fragment).collect();
     let children: Vec<_> = roots.iter().flat_map(|&root| document.children(root)).collect();
@@ -89,18 +89,23 @@ pub(crate) struct Sink {
     cut: Cell<Option<Limit>>,
     /// Depth at which the tree builder is at work, as far as it tells.
     depth: Cell<u16>,
+    lists: tokenizer::Lists,
 }
 
 impl Sink {
     fn new(document: Document, root: NodeId, limits: &Limits) -> Self {
         let document = RefCell::new(document);
-        Self { document, root, max_nodes: limits.nodes, cut: Cell::new(None), depth: Cell::new(0) }
+        Self { document, root, max_nodes: limits.nodes, cut: Cell::new(None), depth: Cell::new(0), lists: tokenizer::Lists::default() }
     }
 
     /// How many elements are around what comes next, as far as the tree builder tells: it does not tell of every
     /// element that it closes, but the next text or element sets it right.
     pub(super) fn depth(&self) -> u16 {
         self.depth.get()
+    }
+
+    pub(super) fn lists(&self) -> &tokenizer::Lists {
+        &self.lists
     }
 
     /// Notes that something was left out.
@@ -153,6 +158,7 @@ impl TreeSink for Sink {
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _flags: ElementFlags) -> Handle {
         let html = name.ns == ns!(html);
         let id = self.document.borrow_mut().new_element(name.local.clone(), html, borrowed(&attrs));
+        self.lists.give(attrs);
         Handle { id, ns: name.ns, name: name.local }
     }
 

@@ -49,23 +49,22 @@ const NAMED: &[(&str, char)] = &[
 ];
 
 /// `text` with such references replaced and its white space folded.
-pub(super) fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let once = decoded(text);
-    text::folded(&decoded(&once))
+    Cow::Owned(text::folded(&decoded(&once)))
 }
 
 /// Whether there is nothing to replace or to fold, as in most texts.
 fn is_plain(text: &str) -> bool {
-    let mut last = b' ';
-    let plain = text.bytes().all(|byte| {
-        let doubled = byte == b' ' && last == b' ';
-        last = byte;
-        (b' '..0x7f).contains(&byte) && byte != b'&' && !doubled
-    });
-    plain && last != b' '
+    let bytes = text.as_bytes();
+    // All are counted, rather than looked for up to the first, so that it is done by vectors.
+    let others = bytes.iter().filter(|&byte| !(b' '..0x7f).contains(byte) || *byte == b'&').count();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let doubled = pairs.filter(|&(one, next)| *one == b' ' && *next == b' ').count();
+    others == 0 && doubled == 0 && !text.is_empty() && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 fn decoded(text: &str) -> Cow<'_, str> {

@@ -2,6 +2,7 @@
 
 use super::tables::{self, Rank};
 use crate::article::{Field, Source};
+use crate::blocks::Page;
 use crate::dom::NodeId;
 
 /// A statement of the markup about the page.
@@ -22,8 +23,6 @@ pub(super) struct Fact {
 pub(super) enum Kind {
     /// Class or id speak of an author.
     Author,
-    /// A link whose address speaks of an author.
-    AuthorLink,
     /// Class or id speak of a date.
     Date,
     /// Class or id speak of the date of an article.
@@ -46,11 +45,20 @@ pub(super) struct Sighting {
     pub(super) block: u32,
 }
 
+/// A link of the body.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Link {
+    pub(super) node: NodeId,
+    /// Blocks of the page that begin before it.
+    pub(super) block: u32,
+}
+
 /// Everything that one walk over the page gathers.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     pub(super) stated: Vec<Fact>,
     pub(super) sightings: Vec<Sighting>,
+    pub(super) links: Vec<Link>,
     /// The `<title>`, white space folded.
     pub(super) title_element: Option<String>,
     groups: u32,
@@ -61,6 +69,11 @@ impl Facts {
     const MOST: usize = 2000;
     /// Longest value kept, in bytes.
     const LONGEST: usize = 4000;
+
+    /// None yet, with room for what the pages of most sites say.
+    pub(super) fn of(page: &Page) -> Self {
+        Self { stated: Vec::with_capacity(48), links: Vec::with_capacity(page.marks.len()), ..Self::default() }
+    }
 
     /// A new list.
     pub(super) fn new_group(&mut self) -> u32 {
@@ -80,7 +93,7 @@ impl Facts {
             return;
         }
         for (field, rank) in fields {
-            self.stated.push(Fact { field, source, rank, group, value: value.clone(), node });
+            self.stated.push(Fact { field, source, rank, group, value: (*value).to_owned(), node });
         }
     }
 

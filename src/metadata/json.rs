@@ -14,20 +14,30 @@ const MAX_DEPTH: usize = 64;
 /// A place in a [`Tree`].
 pub(super) type At = usize;
 
+/// What a value is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Value {
+enum Kind {
     /// A string or a number.
     Text(Span),
-    List(Vec<At>),
-    Object(Vec<(Span, At)>),
+    List,
+    Object,
     /// `true`, `false` or `null`.
     Literal,
 }
 
 /// Bytes of a tree's text.
-type Span = Range<usize>;
+type Span = Range<u32>;
 
-/// The values of a page's scripts; containers name their members by place. A container stands before its members.
+#[derive(Debug)]
+struct Value {
+    kind: Kind,
+    /// The key that it has in its object.
+    key: Span,
+    /// The place after it and all its members.
+    end: u32,
+}
+
+/// The values of a page's scripts, each container before its members.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     values: Vec<Value>,
@@ -40,37 +50,30 @@ impl Tree {
         self.values.len()
     }
 
-    fn get(&self, at: At) -> &Value {
-        self.values.get(at).unwrap_or(&Value::Literal)
+    fn kind(&self, at: At) -> &Kind {
+        self.values.get(at).map_or(&Kind::Literal, |value| &value.kind)
     }
 
     fn slice(&self, span: &Span) -> &str {
-        self.text.get(span.clone()).unwrap_or_default()
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
     /// The members of an object with their keys, or those of a list without.
     pub(super) fn members(&self, at: At) -> impl Iterator<Item = (&str, At)> {
-        let (members, items): (&[_], &[_]) = match self.get(at) {
-            Value::Object(members) => (members, &[]),
-            Value::List(items) => (&[], items),
-            _ => (&[], &[]),
-        };
-        let keyed = members.iter().map(|(key, value)| (self.slice(key), *value));
-        keyed.chain(items.iter().map(|&item| ("", item)))
+        let after = move |at: At| self.values.get(at).map_or(usize::MAX, |value| value.end as usize);
+        let end = if matches!(self.kind(at), Kind::List | Kind::Object) { after(at) } else { 0 };
+        let places = std::iter::successors(Some(at + 1), move |&at| Some(after(at))).take_while(move |&at| at < end);
+        places.filter_map(|at| Some((self.slice(&self.values.get(at)?.key), at)))
     }
 
     pub(super) fn objects(&self) -> impl Iterator<Item = At> {
-        (0..self.values.len()).filter(|&at| matches!(self.values.get(at), Some(Value::Object(_))))
+        (0..self.values.len()).filter(|&at| *self.kind(at) == Kind::Object)
     }
 
     /// The member of an object.
     pub(super) fn member(&self, at: At, key: &str) -> Option<At> {
-        match self.get(at) {
-            Value::Object(members) => {
-                members.iter().find(|(found, _)| self.slice(found) == key).map(|&(_, value)| value)
-            }
-            _ => None,
-        }
+        let is_object = *self.kind(at) == Kind::Object;
+        self.members(at).find(|&(found, _)| is_object && found == key).map(|(_, value)| value)
     }
 
     /// A string or number member of an object.
@@ -79,24 +82,25 @@ impl Tree {
     }
 
     pub(super) fn as_text(&self, at: At) -> Option<&str> {
-        match self.get(at) {
-            Value::Text(span) => Some(self.slice(span)),
+        match self.kind(at) {
+            Kind::Text(span) => Some(self.slice(span)),
             _ => None,
         }
     }
 
     /// The members of a list; anything else is a list of itself.
-    pub(super) fn items(&self, at: At) -> Vec<At> {
-        match self.get(at) {
-            Value::List(items) => items.clone(),
-            _ => vec![at],
-        }
+    pub(super) fn items(&self, at: At) -> impl Iterator<Item = At> {
+        let is_list = *self.kind(at) == Kind::List;
+        let items = self.members(at).filter(move |_| is_list).map(|(_, item)| item);
+        items.chain((!is_list).then_some(at))
     }
 
     /// Reads one more script.
     pub(super) fn read(&mut self, json: &str) {
+        self.text.reserve(json.len());
         let mut reader = Reader { rest: json, open: Vec::new(), tree: self, key: None };
         while reader.step().is_some() {}
+        while reader.close().is_some() {}
     }
 }
 
@@ -109,19 +113,16 @@ struct Reader<'a, 't> {
     key: Option<Span>,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'a, '_> {
     /// Reads one token; `None` at the end or at a mistake.
     fn step(&mut self) -> Option<()> {
         match self.next()? {
             ',' | '\u{feff}' => {}
             char if char.is_whitespace() => self.rest = self.rest.trim_start(),
             ';' | '>' if self.open.is_empty() => {}
-            '{' => self.enter(Value::Object(Vec::new()))?,
-            '[' => self.enter(Value::List(Vec::new()))?,
-            '}' | ']' => {
-                self.open.pop()?;
-                self.key = None;
-            }
+            '{' => self.enter(Kind::Object)?,
+            '[' => self.enter(Kind::List)?,
+            '}' | ']' => self.close()?,
             '"' => self.string()?,
             '/' => self.comment()?,
             '<' | '-' if self.open.is_empty() => self.skip_wrapper(),
@@ -139,7 +140,7 @@ impl Reader<'_, '_> {
     }
 
     /// Passes over characters as long as they are such, and gives them.
-    fn take_while(&mut self, is_such: impl Fn(char) -> bool) -> &str {
+    fn take_while(&mut self, is_such: impl Fn(char) -> bool) -> &'a str {
         let (taken, rest) = self.rest.split_at(self.rest.find(|char| !is_such(char)).unwrap_or(self.rest.len()));
         self.rest = rest;
         taken
@@ -160,46 +161,53 @@ impl Reader<'_, '_> {
         Some(())
     }
 
-    fn enter(&mut self, value: Value) -> Option<()> {
-        let at = self.add(value)?;
+    fn enter(&mut self, kind: Kind) -> Option<()> {
+        let at = self.add(kind)?;
         self.open.push(at);
         (self.open.len() <= MAX_DEPTH).then_some(())
     }
 
-    fn add(&mut self, value: Value) -> Option<At> {
+    /// Ends the innermost container.
+    fn close(&mut self) -> Option<()> {
+        let at = self.open.pop()?;
+        self.key = None;
+        let end = self.tree.values.len() as u32;
+        self.tree.values.get_mut(at)?.end = end;
+        Some(())
+    }
+
+    fn add(&mut self, kind: Kind) -> Option<At> {
         let at = self.tree.values.len();
         if at >= MAX_VALUES {
             return None;
         }
-        match self.open.last().and_then(|&parent| self.tree.values.get_mut(parent)) {
-            None => {}
-            Some(Value::Object(members)) => members.push((self.key.take()?, at)),
-            Some(Value::List(items)) => items.push(at),
-            Some(_) => return None,
-        }
-        self.tree.values.push(value);
+        let key = if self.is_in_object() { self.key.take()? } else { 0..0 };
+        self.tree.values.push(Value { kind, key, end: at as u32 + 1 });
         Some(at)
+    }
+
+    fn is_in_object(&self) -> bool {
+        self.open.last().is_some_and(|&parent| *self.tree.kind(parent) == Kind::Object)
     }
 
     fn string(&mut self) -> Option<()> {
         let text = self.quoted()?;
-        let parent = self.open.last().map(|&parent| self.tree.get(parent));
-        if self.key.is_none() && matches!(parent, Some(Value::Object(_))) {
+        if self.key.is_none() && self.is_in_object() {
             self.rest = self.rest.trim_start().strip_prefix(':')?;
             self.key = Some(text);
             return Some(());
         }
-        self.add(Value::Text(text)).map(|_| ())
+        self.add(Kind::Text(text)).map(|_| ())
     }
 
     fn quoted(&mut self) -> Option<Span> {
-        let start = self.tree.text.len();
+        let start = self.tree.text.len() as u32;
         loop {
             let (plain, rest) = self.rest.split_at_checked(memchr2(b'"', b'\\', self.rest.as_bytes())?)?;
             self.tree.text.push_str(plain);
             self.rest = rest;
             if self.next()? == '"' {
-                return Some(start..self.tree.text.len());
+                return Some(start..self.tree.text.len() as u32);
             }
             let escaped = self.escaped()?;
             self.tree.text.push(escaped);
@@ -231,18 +239,16 @@ impl Reader<'_, '_> {
 
     /// A number, `true`, `false` or `null`.
     fn word(&mut self, first: char) -> Option<()> {
-        let mut word = String::from(first);
-        word.push_str(self.take_while(|char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '+')));
-        let value = match &*word {
-            "true" | "false" | "null" | "undefined" => Value::Literal,
-            number if first.is_ascii_digit() || first == '-' => {
-                let start = self.tree.text.len();
-                self.tree.text.push_str(number);
-                Value::Text(start..self.tree.text.len())
-            }
+        let start = self.tree.text.len();
+        self.tree.text.push(first);
+        let rest = self.take_while(|char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '+'));
+        self.tree.text.push_str(rest);
+        let kind = match self.tree.text.get(start..)? {
+            "true" | "false" | "null" | "undefined" => Kind::Literal,
+            _ if first.is_ascii_digit() || first == '-' => Kind::Text(start as u32..self.tree.text.len() as u32),
             _ => return None,
         };
-        self.add(value).map(|_| ())
+        self.add(kind).map(|_| ())
     }
 }
 
@@ -274,6 +280,22 @@ mod tests {
         }
         assert_eq!(name("{\"name\": \"Ada\nLovelace\"}").as_deref(), Some("Ada\nLovelace"));
         assert_eq!(name(r#"{"name": "\ud83d\ude80"}"#).as_deref(), Some("🚀"));
+    }
+
+    #[test]
+    fn members_are_those_of_their_own_container() {
+        let mut tree = Tree::default();
+        tree.read(r#"{"a": {"name": "inner", "b": [1, [2, 3], {"c": 4}]}, "name": "outer", "open": [5, {"d": 6"#);
+        let keys: Vec<&str> = tree.members(0).map(|(key, _)| key).collect();
+        assert_eq!((keys, tree.text(0, "name")), (vec!["a", "name", "open"], Some("outer")));
+        let inner = tree.member(0, "a").unwrap();
+        let list = tree.member(inner, "b").unwrap();
+        assert_eq!(
+            (tree.text(inner, "name"), tree.items(list).count(), tree.items(inner).count()),
+            (Some("inner"), 3, 1)
+        );
+        assert_eq!(tree.items(tree.member(0, "open").unwrap()).count(), 2);
+        assert_eq!((tree.objects().count(), tree.member(list, "")), (4, None));
     }
 
     #[test]

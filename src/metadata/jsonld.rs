@@ -108,8 +108,13 @@ const ELSEWHERE: &[&str] = &[
 /// Adds what the tree says about the page at `url` to `facts`.
 pub(super) fn interpret(tree: &Tree, url: Option<&str>, facts: &mut Facts) {
     let reader = Reader { tree, elsewhere: elsewhere(tree) };
-    let objects: Vec<At> = tree.objects().filter(|&at| !reader.elsewhere.get(at).copied().unwrap_or(true)).collect();
-    let of = |types: &[&str]| -> Vec<At> { objects.iter().copied().filter(|&at| reader.is(at, types)).collect() };
+    let objects = tree.objects().filter(|&at| !reader.elsewhere.get(at).copied().unwrap_or(true));
+    let typed: Vec<(At, &str)> = objects.flat_map(|at| reader.types(at).map(move |kind| (at, kind))).collect();
+    let of = |types: &[&str]| -> Vec<At> {
+        let mut of: Vec<At> = typed.iter().filter(|(_, kind)| types.contains(kind)).map(|&(at, _)| at).collect();
+        of.dedup();
+        of
+    };
     let works = of(WORKS);
     if let Some(work) = reader.main(&works, url) {
         reader.work(work, facts);
@@ -130,7 +135,7 @@ fn elsewhere(tree: &Tree) -> Vec<bool> {
         let own = marks.get(at).copied().unwrap_or(false);
         for (key, value) in tree.members(at) {
             if let Some(mark) = marks.get_mut(value) {
-                *mark |= own || ELSEWHERE.contains(&key);
+                *mark |= own || tree.as_text(value).is_none() && ELSEWHERE.contains(&key);
             }
         }
     }
@@ -142,13 +147,13 @@ struct Reader<'t> {
     elsewhere: Vec<bool>,
 }
 
-impl Reader<'_> {
-    fn is(&self, at: At, types: &[&str]) -> bool {
-        let Some(kind) = self.tree.member(at, "@type") else { return false };
-        self.tree.items(kind).into_iter().filter_map(|at| self.tree.as_text(at)).any(|kind| {
-            let kind = kind.rsplit(['/', ':', '#']).next().unwrap_or_default();
-            types.contains(&kind)
-        })
+impl<'t> Reader<'t> {
+    /// The names of an object's types.
+    fn types(&self, at: At) -> impl Iterator<Item = &'t str> + use<'t> {
+        let tree = self.tree;
+        let types = tree.member(at, "@type").into_iter().flat_map(|kind| tree.items(kind));
+        let types = types.filter_map(|at| tree.as_text(at));
+        types.map(|kind| kind.rsplit(['/', ':', '#']).next().unwrap_or_default())
     }
 
     /// The work that the page is about: the one at its address, else the first; none of many, for that is a list.
@@ -211,7 +216,7 @@ impl Reader<'_> {
     /// The strings that a member is, or that its objects are known by.
     fn say(&self, at: At, member: &str, key: &str, facts: &mut Facts) {
         let Some(value) = self.tree.member(at, member) else { return };
-        for item in self.tree.items(value).into_iter().take(8) {
+        for item in self.tree.items(value).take(8) {
             let text = self.tree.as_text(item);
             let inner =
                 || ["@value", "url", "contentUrl", "name", "@id"].into_iter().find_map(|key| self.tree.text(item, key));
@@ -223,7 +228,7 @@ impl Reader<'_> {
 
     fn keywords(&self, at: At, facts: &mut Facts) {
         let Some(value) = self.tree.member(at, "keywords") else { return };
-        for item in self.tree.items(value).into_iter().take(64) {
+        for item in self.tree.items(value).take(64) {
             if let Some(text) = self.tree.as_text(item).or_else(|| self.tree.text(item, "name")) {
                 facts.add(Source::JsonLd, "keywords", text, 0, None);
             }
@@ -233,15 +238,17 @@ impl Reader<'_> {
     fn people(&self, at: At, member: &str, key: &str, facts: &mut Facts) {
         let Some(value) = self.tree.member(at, member) else { return };
         let group = facts.new_group();
-        for item in self.tree.items(value).into_iter().take(32) {
+        for item in self.tree.items(value).take(32) {
             let person = self.resolved(item);
-            let organization = self.is(person, &["Organization", "NewsMediaOrganization", "Corporation", "WebSite"]);
+            let organization = self
+                .types(person)
+                .any(|kind| matches!(kind, "Organization" | "NewsMediaOrganization" | "Corporation" | "WebSite"));
             let key = if organization && key == "author" { "author.organization" } else { key };
             if let Some(name) = self.tree.as_text(person) {
                 facts.add(Source::JsonLd, key, name, group, None);
             }
             if let Some(names) = self.tree.member(person, "name") {
-                for name in self.tree.items(names).into_iter().filter_map(|at| self.tree.as_text(at)).take(16) {
+                for name in self.tree.items(names).filter_map(|at| self.tree.as_text(at)).take(16) {
                     facts.add(Source::JsonLd, key, name, group, None);
                 }
             }

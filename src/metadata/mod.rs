@@ -48,7 +48,7 @@ pub(crate) fn collect(document: &Document, page: &Page, address: Option<&str>) -
     let titles = Titles::rank(document, page, &facts, &site, address);
     let title = titles.best();
     near::look(document, page, title.as_ref().and_then(|title| title.block), reading, &mut facts);
-    let chooser = Chooser { document, site: &site, reading, candidates: Vec::new() };
+    let chooser = Chooser { document, site: &site, reading, candidates: Vec::with_capacity(facts.stated.len()) };
     let metadata = chosen(chooser, &facts, (&titles, title), address);
     with_language(metadata, page)
 }
@@ -71,7 +71,7 @@ pub(crate) fn title_features() -> impl Iterator<Item = (&'static str, &'static s
 fn chosen(
     mut chooser: Chooser<'_>,
     facts: &Facts,
-    (titles, title): (&Titles, Option<Title>),
+    (titles, title): (&Titles<'_>, Option<Title>),
     address: Option<&str>,
 ) -> Metadata {
     let any = |value: &str| Ok(value.to_owned());

@@ -16,6 +16,9 @@ pub(super) fn without_lead_in(text: &str) -> (&str, bool) {
 /// What follows a lead-in that can be nothing else, such as "Written by".
 pub(super) fn plainly_led(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(|char: char| !char.is_alphanumeric());
+    if !PLAIN_LEAD_INS.starts(text) {
+        return None;
+    }
     let mut rests = PLAIN_LEAD_INS.at_start(text).filter_map(|(lead, rest)| after_lead_in(lead, rest));
     rests.next().filter(|rest| !rest.is_empty())
 }
@@ -156,14 +159,18 @@ pub(super) fn is_possible(name: &str) -> bool {
     if letters == 0 || words > 9 || name.chars().count() > 70 {
         return false;
     }
-    let folded = comparable(name);
+    let is_button = || {
+        let folded = comparable(name);
+        PLACEHOLDERS.has(&folded)
+            || ["view ", "more ", "read ", "see ", "all ", "posts by "].iter().any(|start| folded.starts_with(start))
+    };
     (digits <= 4 || words == 1 && letters >= 2)
         && !is_variable(name)
         && !(words > 1 && name.starts_with(|char: char| char.is_ascii_digit()))
-        && !["/", "http", "www.", "{", "}", "<", "%", "=", "["].iter().any(|mark| name.contains(mark))
+        && !name.contains(['/', '{', '}', '<', '%', '=', '['])
+        && !["http", "www."].iter().any(|mark| name.contains(mark))
         && !(words == 1 && is_domain(name))
-        && !PLACEHOLDERS.has(&folded)
-        && !["view ", "more ", "read ", "see ", "all ", "posts by "].iter().any(|start| folded.starts_with(start))
+        && !is_button()
 }
 
 fn is_domain(name: &str) -> bool {
@@ -219,23 +226,36 @@ fn is_ideograph(char: char) -> bool {
 /// Letters and digits in lower case, anything else as one space: how names and titles are compared.
 pub(super) fn comparable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut parted = false;
-    for char in text.chars() {
-        if !char.is_alphanumeric() {
-            parted = true;
-            continue;
-        }
-        if std::mem::take(&mut parted) && !out.is_empty() {
+    for word in words(text) {
+        if !out.is_empty() {
             out.push(' ');
         }
-        match char {
-            _ if char.is_ascii() => out.push(char.to_ascii_lowercase()),
-            // It is one letter, whether it ends a word or not.
-            'Σ' | 'ς' => out.push('σ'),
-            _ => out.extend(char.to_lowercase()),
-        }
+        out.push_str(word);
     }
-    out
+    if out.is_ascii() {
+        out.make_ascii_lowercase();
+        return out;
+    }
+    // Sigma is one letter, whether it ends a word or not.
+    out.chars().flat_map(char::to_lowercase).map(|char| if char == 'ς' { 'σ' } else { char }).collect()
+}
+
+/// Whether a text, comparable, is `folded`.
+pub(super) fn is_comparable(text: &str, folded: &str) -> bool {
+    let is_same =
+        |word: &str, other: &str| word.eq_ignore_ascii_case(other) || !word.is_ascii() && comparable(word) == other;
+    let mut others = folded.split(' ');
+    // Most texts differ in their first letter.
+    let initial = text.bytes().find(u8::is_ascii_alphanumeric).zip(folded.bytes().next());
+    if text.is_ascii() && initial.is_none_or(|(one, other)| !one.eq_ignore_ascii_case(&other)) {
+        return false;
+    }
+    words(text).all(|word| others.next().is_some_and(|other| is_same(word, other))) && others.next().is_none()
+}
+
+/// What stands between anything but letters and digits.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -275,6 +295,16 @@ mod tests {
             assert!(!is_possible(name), "{name}");
         }
         assert!(["Jane Doe", "jdoe", "R. R.", "王小明", "J.D."].iter().all(|name| is_possible(name)));
+    }
+
+    #[test]
+    fn texts_are_compared_as_if_made_comparable() {
+        let texts =
+            ["Ice & Snow!", "ice snow", "ICE", "Über Eis", "über", "ΟΔΟΣ", "οδος", "ice snow 2", " – ", "Ice-Snow"];
+        for (one, other) in texts.iter().flat_map(|one| texts.iter().map(move |other| (one, comparable(other)))) {
+            let expected = comparable(one) == other && !other.is_empty();
+            assert_eq!(is_comparable(one, &other), expected, "{one:?} {other:?}");
+        }
     }
 
     #[test]

@@ -33,10 +33,8 @@ impl Site {
 
     /// Whether a text is a name of the site and nothing else.
     pub(super) fn is_named(&self, text: &str) -> bool {
-        let letters = || text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase);
-        let bare = || letters().skip(if letters().take(3).eq("the".chars()) { 3 } else { 0 });
-        letters().next().is_some()
-            && self.squeezed.iter().any(|name| bare().eq(name.strip_prefix("the").unwrap_or(name).chars()))
+        let text = squeezed(text);
+        !text.is_empty() && self.squeezed.iter().any(|name| without_article(name) == without_article(&text))
     }
 
     /// Whether a title begins with the site's name or what the site calls itself: "Jane Doe's Digital Home".
@@ -67,5 +65,15 @@ impl Site {
 }
 
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut letters = String::with_capacity(text.len());
+    letters.extend(text.split(|char: char| !char.is_alphanumeric()));
+    if letters.is_ascii() {
+        letters.make_ascii_lowercase();
+        return letters;
+    }
+    letters.chars().flat_map(char::to_lowercase).collect()
+}
+
+fn without_article(name: &str) -> &str {
+    name.strip_prefix("the").unwrap_or(name)
 }

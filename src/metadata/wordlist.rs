@@ -16,17 +16,20 @@ pub(super) struct WordList {
     next: [u16; MOST],
     /// Words of one byte are in no bucket.
     single: [bool; 128],
+    has_single: bool,
 }
 
 impl WordList {
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let mut list = Self { words, first: [NONE; BUCKETS], next: [NONE; MOST], single: [false; 128] };
+        let mut list =
+            Self { words, first: [NONE; BUCKETS], next: [NONE; MOST], single: [false; 128], has_single: false };
         let mut at = words.len();
         while at > 0 {
             at -= 1;
             let word = words[at].as_bytes();
             if word.len() == 1 {
                 list.single[word[0] as usize] = true;
+                list.has_single = true;
             } else {
                 let bucket = bucket(word[0], word[1]);
                 list.next[at] = list.first[bucket];
@@ -41,8 +44,7 @@ impl WordList {
         let bytes = text.as_bytes();
         let pair = bytes.first().zip(bytes.get(1));
         let words = pair.into_iter().flat_map(|(&first, &second)| self.bucket(first, second));
-        let single = bytes.first().map(u8::to_ascii_lowercase);
-        let single = single.filter(|&byte| self.single.get(usize::from(byte)).is_some_and(|&single| single));
+        let single = bytes.first().filter(|&&byte| self.is_single(byte)).map(u8::to_ascii_lowercase);
         let single = single.and_then(|byte| self.words.iter().copied().find(|word| word.as_bytes() == [byte]));
         words.chain(single).filter_map(move |word| Some((word, after_start(text, word)?)))
     }
@@ -56,14 +58,28 @@ impl WordList {
 
     /// Whether a text begins with one of the words.
     pub(super) fn starts(&self, text: &str) -> bool {
-        self.at_start(text).next().is_some()
+        self.may_begin(text.as_bytes()) && self.at_start(text).next().is_some()
+    }
+
+    /// Whether a word may begin with the first two letters of a text, as most do not.
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let is_first = |first, second| self.first.get(bucket(first, second)).is_some_and(|&at| at != NONE);
+        match *text {
+            [first, second, ..] => is_first(first, second) || self.is_single(first),
+            [only] => self.is_single(only),
+            [] => false,
+        }
+    }
+
+    fn is_single(&self, byte: u8) -> bool {
+        self.has_single && self.single.get(usize::from(byte.to_ascii_lowercase())).is_some_and(|&single| single)
     }
 
     /// Whether a text is one of the words.
     pub(super) fn has(&self, text: &str) -> bool {
         match text.as_bytes() {
             [] => false,
-            [byte] => self.single.get(usize::from(byte.to_ascii_lowercase())).is_some_and(|&single| single),
+            [byte] => self.is_single(*byte),
             [first, second, ..] => self.bucket(*first, *second).any(|word| {
                 word.eq_ignore_ascii_case(text)
                     || !text.is_ascii() && after_start(text, word).is_some_and(str::is_empty)
@@ -73,13 +89,20 @@ impl WordList {
 
     /// Whether one of the words stands in a text. The text is taken to follow a space.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        self.begins_after_space(text) || places(text).any(|(_, rest)| self.starts(rest))
+        self.begins_after_space(text) || self.places(text).next().is_some()
     }
 
     /// Where the last of the words that stand in a text begins, counted from a space before the text.
     pub(super) fn last_in(&self, text: &str) -> Option<usize> {
-        let last = places(text).filter(|(_, rest)| self.starts(rest)).last();
-        last.map(|(at, _)| at + 1).or_else(|| self.begins_after_space(text).then_some(0))
+        self.places(text).last().map(|at| at + 1).or_else(|| self.begins_after_space(text).then_some(0))
+    }
+
+    /// Where words begin in a text.
+    fn places(&self, text: &str) -> impl Iterator<Item = usize> {
+        let bytes = text.as_bytes();
+        let pairs = (0..).zip(bytes.iter().zip(bytes.get(1..).unwrap_or_default()));
+        let likely = pairs.filter(|&(_, (&first, &second))| self.may_begin(&[first, second])).map(|(at, _)| at);
+        likely.chain(text.len().checked_sub(1)).filter(|&at| text.get(at..).is_some_and(|rest| self.starts(rest)))
     }
 
     fn begins_after_space(&self, text: &str) -> bool {
@@ -88,15 +111,11 @@ impl WordList {
     }
 }
 
-/// Every place of a text where a word may begin, with the rest of the text.
-fn places(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.char_indices().filter_map(|(at, _)| Some((at, text.get(at..)?)))
-}
-
-/// Letters are told apart without their case; all bytes of letters beyond ASCII are one, for their case may change them.
+/// By their last five bits letters are told apart without their case; all bytes of letters beyond ASCII are one, for their
+/// case may change them.
 const fn bucket(first: u8, second: u8) -> usize {
     const fn folded(byte: u8) -> usize {
-        if byte < 128 { byte.to_ascii_lowercase() as usize } else { 127 }
+        if byte < 128 { (byte & 31) as usize } else { 31 }
     }
     (folded(first) * 37 + folded(second)) % BUCKETS
 }
@@ -130,6 +149,7 @@ mod tests {
     #[test]
     fn words_are_found_inside() {
         assert!(LIST.is_in("Last Updated") && LIST.is_in("最近更新") && !LIST.is_in("Upd ated"));
+        assert!(LIST.is_in("Jane |") && LIST.is_in("|") && LIST.is_in("ОБНОВЛЕНО") && !LIST.is_in("b"));
         assert!(LIST.is_in("Date") && LIST.is_in("The date") && !LIST.is_in("candidate"));
         assert_eq!((LIST.last_in("Date, updated"), LIST.last_in("date"), LIST.last_in("")), (Some(7), Some(0), None));
     }

@@ -13,14 +13,15 @@ mod tag;
 
 use super::attributes::{Attributes, Keep};
 use crate::options::{Limit, Limits};
-use html5ever::LocalName;
+use html5ever::{Attribute, LocalName};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 use memchr::{memchr, memchr2};
+use std::cell::Cell;
 
 /// Sends the tokens of a page to a sink, and tells which limit cut a tag, if one did.
-pub(super) fn run(html: &str, sink: &impl TokenSink, keep: Keep, limits: &Limits) -> Option<Limit> {
+pub(super) fn run(html: &str, sink: &impl TokenSink, lists: &Lists, keep: Keep, limits: &Limits) -> Option<Limit> {
     let input = input::preprocessed(html);
     let tokenizer = Tokenizer {
         has_nul: memchr(0, input.as_bytes()).is_some(),
@@ -28,6 +29,7 @@ pub(super) fn run(html: &str, sink: &impl TokenSink, keep: Keep, limits: &Limits
         input: &input,
         at: 0,
         sink,
+        lists,
         keep,
         limits,
         attributes: Attributes::table(),
@@ -35,6 +37,24 @@ pub(super) fn run(html: &str, sink: &impl TokenSink, keep: Keep, limits: &Limits
         cut: None,
     };
     tokenizer.run()
+}
+
+/// Where a list of attributes goes when an element has been made of it, and the next tag takes it from: tags are many, and most
+/// have one.
+#[derive(Default)]
+pub(super) struct Lists(Cell<Vec<Attribute>>);
+
+impl Lists {
+    fn take(&self) -> Vec<Attribute> {
+        self.0.take()
+    }
+
+    pub(super) fn give(&self, mut list: Vec<Attribute>) {
+        if list.capacity() > 0 {
+            list.clear();
+            self.0.set(list);
+        }
+    }
 }
 
 struct Tokenizer<'a, Sink> {
@@ -46,6 +66,7 @@ struct Tokenizer<'a, Sink> {
     /// Most pages have no NUL, and need not be searched for it time and again.
     has_nul: bool,
     sink: &'a Sink,
+    lists: &'a Lists,
     keep: Keep,
     limits: &'a Limits,
     attributes: &'static Attributes,

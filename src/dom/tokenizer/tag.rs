@@ -13,7 +13,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
     /// A start tag, and what the tree builder expects inside. A tag that the page's end cuts is none.
     pub(super) fn start_tag(&mut self) -> State {
         let (name, after) = self.tag_name(self.at + 1);
-        let mut attributes = Kept::default();
+        let mut attributes = Kept { list: self.lists.take(), positions: 0 };
         let Some(self_closing) = self.attributes(after, |tokenizer, name, value| {
             tokenizer.keep(&mut attributes, name, value);
         }) else {
@@ -169,7 +169,6 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
 }
 
 /// Attributes of a tag.
-#[derive(Default)]
 struct Kept {
     list: Vec<Attribute>,
     /// The places of those that are read, as bits: the first of a name wins.

@@ -48,9 +48,10 @@ impl Chooser<'_> {
         if authors.len() > MOST_MARKED_UP && marked_up {
             authors.clear();
         }
-        let others: Vec<String> = judged.into_iter().filter_map(|(_, names)| names.ok()).flatten().collect();
+        let others = judged.into_iter().filter_map(|(_, names)| names.ok()).flatten();
+        let likely: Vec<String> = others.filter(|other| names::is_likely(other)).collect();
         for author in &mut authors {
-            self.complete(author, &others);
+            self.complete(author, &likely);
         }
         authors
     }
@@ -106,18 +107,17 @@ impl Chooser<'_> {
 
     /// The name as the page has it elsewhere, where that is the better one: the whole of a first name, a name without the
     /// job behind it or the site before it.
-    fn complete(&self, author: &mut Sourced<String>, others: &[String]) {
+    fn complete(&self, author: &mut Sourced<String>, likely: &[String]) {
         let name = author.value();
         let starts = |whole: &str, start: &str| whole.strip_prefix(start).is_some_and(|rest| rest.starts_with(' '));
-        let likely = || others.iter().filter(|other| names::is_likely(other));
-        let shorter = likely().filter(|other| starts(name, other)).min_by_key(|other| other.len());
+        let shorter = likely.iter().filter(|other| starts(name, other)).min_by_key(|other| other.len());
         let behind_site = || {
-            likely().find(|other| {
+            likely.iter().find(|other| {
                 let before = name.strip_suffix(other.as_str());
                 before.is_some_and(|before| before.ends_with(' ') && self.site.begins(before))
             })
         };
-        let longer = || likely().filter(|_| !name.contains(' ')).find(|other| starts(other, name));
+        let longer = || likely.iter().filter(|_| !name.contains(' ')).find(|other| starts(other, name));
         if let Some(better) = shorter.or_else(behind_site).or_else(longer) {
             *author = Sourced::new(better.clone(), author.source());
         }

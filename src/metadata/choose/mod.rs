@@ -40,8 +40,12 @@ impl Chooser<'_> {
         check: impl Fn(&str) -> Result<String, Verdict>,
     ) -> Option<Sourced<String>> {
         let mut chosen = None;
+        // Much is stated twice, in the same words.
+        let mut last: Option<(&str, Result<String, Verdict>)> = None;
         for fact in facts.about(field) {
-            let verdict = match (check(&fact.value), &chosen) {
+            let same = last.take().filter(|(value, _)| *value == fact.value);
+            let (_, checked) = last.insert(same.unwrap_or_else(|| (&fact.value, check(&fact.value))));
+            let verdict = match (checked.clone(), &chosen) {
                 (Err(verdict), _) => verdict,
                 (Ok(_), Some(_)) => Verdict::Outranked,
                 (Ok(value), None) => {
@@ -55,7 +59,7 @@ impl Chooser<'_> {
     }
 
     /// Tells what became of the titles, the one that was chosen first.
-    pub(super) fn title(&mut self, titles: &Titles, title: Option<Title>) -> Option<Sourced<String>> {
+    pub(super) fn title(&mut self, titles: &Titles<'_>, title: Option<Title>) -> Option<Sourced<String>> {
         let title = title?;
         self.tell_of(Field::Title, title.source, &title.text, Verdict::Chosen);
         for (source, text) in titles.stated().filter(|&stated| stated != (title.source, &*title.text)) {

@@ -3,7 +3,6 @@
 //! Facts from Unicode CLDR 45 (`main/*/ca-gregorian.json`: format and stand-alone names, wide and abbreviated), without
 //! full stops and in lower case; a few short forms of newspapers added (`sept`, `märz`).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Languages and their months from January, forms of one month parted by `|`. The same form in two languages means the
@@ -181,19 +180,19 @@ const LANGUAGES: &[(&str, &str)] = &[
 
 /// The month that a lower-case word names; `language` is asked first.
 pub(super) fn month(word: &str, language: &str) -> Option<u8> {
-    let month = *MONTHS.get(word)?;
+    let found = MONTHS.binary_search_by_key(&word, |&(form, _)| form).ok().and_then(|at| MONTHS.get(at));
+    let &(_, month) = found?;
     let preferred = LANGUAGES.iter().find(|(tag, _)| *tag == language);
     preferred
         .and_then(|(_, names)| forms(names).find(|(form, _)| *form == word))
         .map_or(Some(month), |(_, month)| Some(month))
 }
 
-/// Every form and its month; of two meanings that of the language that stands first.
-static MONTHS: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
-    let mut months = HashMap::new();
-    for (form, month) in LANGUAGES.iter().flat_map(|(_, names)| forms(names)) {
-        months.entry(form).or_insert(month);
-    }
+/// Every form and its month, sorted by form; of two meanings that of the language that stands first.
+static MONTHS: LazyLock<Vec<(&str, u8)>> = LazyLock::new(|| {
+    let mut months: Vec<(&str, u8)> = LANGUAGES.iter().flat_map(|(_, names)| forms(names)).collect();
+    months.sort_by_key(|&(form, _)| form);
+    months.dedup_by_key(|(form, _)| *form);
     months
 });
 

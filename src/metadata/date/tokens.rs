@@ -67,7 +67,7 @@ pub(super) fn lowered(text: &str) -> String {
 
 /// The tokens of a text in lower case.
 pub(super) fn tokens(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
+    let mut pieces = Vec::with_capacity(8 + text.len() / 4);
     let mut chars = text.char_indices().peekable();
     let mut spaced = false;
     while let Some((start, char)) = chars.next() {

@@ -7,7 +7,8 @@ use crate::dom::NodeId;
 use crate::metadata::elsewhere::{is_elsewhere, is_elsewhere_block};
 use crate::metadata::facts::{Facts, Kind, Sighting};
 use crate::metadata::wordlist::WordList;
-use memchr::memmem;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// Words before a date that say it is the day of the last change, in lower case.
 static UPDATED: WordList = WordList::new(&[
@@ -108,19 +109,22 @@ static NEITHER: WordList = WordList::new(&[
 ]);
 
 /// How content systems tell the day of publication in a sentence below the text.
-const POSTED: &[&str] = &[
-    "entry was posted on ",
-    "post was published on ",
-    "article was published on ",
-    "was posted on ",
-    "originally published on ",
-    "wurde am ",
-    "veröffentlicht am ",
-    "publié le ",
-    "publicado el ",
-    "pubblicato il ",
-    "geplaatst op ",
-];
+static POSTED: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    const SENTENCES: &[&str] = &[
+        "entry was posted on ",
+        "post was published on ",
+        "article was published on ",
+        "was posted on ",
+        "originally published on ",
+        "wurde am ",
+        "veröffentlicht am ",
+        "publié le ",
+        "publicado el ",
+        "pubblicato il ",
+        "geplaatst op ",
+    ];
+    SENTENCES.iter().map(Finder::new).collect()
+});
 
 /// Characters of a text that may have such a sentence.
 const SENTENCE: u32 = 700;
@@ -189,11 +193,16 @@ impl Near<'_> {
             if !(5..=24).contains(&block.counts.digits) {
                 continue;
             }
+            let told = |words| PUBLISHED.is_in(words) || (!changed && tells_update(words));
+            let is_long = block.counts.chars > 40;
+            if is_long && !told(text) && !told(self.label(at as u32)) {
+                continue;
+            }
             let Some(found) = self.reading.find(text).into_iter().next() else { continue };
             let lead = text.get(..found.range.start).unwrap_or_default();
             let lead = if lead.trim().is_empty() { self.label(at as u32) } else { text };
-            let labelled = PUBLISHED.is_in(lead) || (!changed && tells_update(lead));
-            let lonely = block.counts.chars <= 40 && !NEITHER.is_in(lead);
+            let labelled = told(lead);
+            let lonely = !is_long && !NEITHER.is_in(lead);
             if (!labelled && !lonely) || is_elsewhere_block(self.document, self.page, block, true) {
                 continue;
             }
@@ -222,7 +231,7 @@ impl Near<'_> {
         if block.counts.chars > SENTENCE {
             return None;
         }
-        let after = |words: &&str| Some(memmem::find(text.as_bytes(), words.as_bytes())? + words.len());
+        let after = |words: &Finder<'_>| Some(words.find(text.as_bytes())? + words.needle().len());
         let after = text.get(POSTED.iter().find_map(after)?..)?;
         first(after)
             .filter(|found| found.range.start < BEHIND && !is_elsewhere())

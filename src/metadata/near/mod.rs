@@ -5,12 +5,14 @@ mod names;
 
 use super::date::{Found, Reading};
 use super::elsewhere::is_elsewhere;
-use super::facts::{Facts, Kind, Sighting};
+use super::facts::{Facts, Kind, Link, Sighting};
 use super::names::without_lead_in;
+use super::walk::{leads_to_person, line};
 use crate::article::{Field, Source};
 use crate::blocks::{Page, TextBlock};
 use crate::dom::Document;
 use dates::tells_update;
+use html5ever::local_name;
 use memchr::memmem;
 use names::likely;
 use std::cell::Cell;
@@ -41,6 +43,9 @@ pub(super) fn look(document: &Document, page: &Page, title: Option<u32>, reading
     };
     for sighting in &sightings {
         near.sighting(sighting, facts);
+    }
+    for link in std::mem::take(&mut facts.links) {
+        near.link(link, facts);
     }
     for short in &near.blocks {
         near.dates(short, facts);
@@ -77,13 +82,14 @@ fn blocks<'a>(page: &'a Page, title: u32, reading: Reading<'_>) -> Vec<Short<'a>
     let after = title..=title.saturating_add(AFTER);
     let before = (title.saturating_sub(BEFORE)..title).rev();
     let all = after.chain(before).filter_map(|at| Some((at, page.blocks.get(at as usize)?)));
-    all.filter(|(_, block)| block.counts.chars <= LONGEST)
-        .map(|(at, block)| {
-            let dates =
-                if block.counts.digits >= FEWEST_DIGITS { reading.find(page.block_text(block)) } else { Vec::new() };
-            Short { at, block, dates }
-        })
-        .collect()
+    let short = all.filter(|(_, block)| block.counts.chars <= LONGEST).map(|(at, block)| {
+        let dates =
+            if block.counts.digits >= FEWEST_DIGITS { reading.find(page.block_text(block)) } else { Vec::new() };
+        Short { at, block, dates }
+    });
+    let mut blocks = Vec::with_capacity((BEFORE + 1 + AFTER) as usize);
+    blocks.extend(short);
+    blocks
 }
 
 impl Near<'_> {
@@ -94,7 +100,7 @@ impl Near<'_> {
     fn sighting(&self, sighting: &Sighting, facts: &mut Facts) {
         let near = self.holds(sighting.block);
         let only = || self.one_day && matches!(sighting.kind, Kind::TimePublished | Kind::Time);
-        let of_author = matches!(sighting.kind, Kind::Author | Kind::AuthorLink);
+        let of_author = sighting.kind == Kind::Author;
         let telling = near || only() || of_author && without_lead_in(&sighting.value).1;
         let aside = near || of_author;
         if !telling || is_elsewhere(self.document, sighting.node, aside) {
@@ -103,12 +109,6 @@ impl Near<'_> {
         let mut add = |source, key| facts.add(source, key, &sighting.value, 0, Some(sighting.node));
         match sighting.kind {
             Kind::Author => self.author(sighting, near, facts),
-            Kind::AuthorLink if near => {
-                let (rest, led) = without_lead_in(&sighting.value);
-                if let Some(names) = likely(rest, true).filter(|names| led || !self.is_phrase(names)) {
-                    facts.add(Source::Link, "author.href", &names, 0, Some(sighting.node));
-                }
-            }
             Kind::Date | Kind::DatePublished if near && self.is_dateline(sighting) => add(Source::ClassName, "date"),
             Kind::TimePublished if near => add(Source::TimeElement, "published"),
             Kind::TimeUpdated if near => add(Source::TimeElement, "updated"),
@@ -117,6 +117,19 @@ impl Near<'_> {
             }
             Kind::TimePublished | Kind::Time if !near && only() => add(Source::TimeElement, "any"),
             _ => {}
+        }
+    }
+
+    /// A link near the title whose address speaks of a person.
+    fn link(&self, Link { node, block }: Link, facts: &mut Facts) {
+        let href = || self.document.attr(self.document.element(node)?, &local_name!("href"));
+        if !self.holds(block) || !href().is_some_and(leads_to_person) || is_elsewhere(self.document, node, true) {
+            return;
+        }
+        let Some(text) = line(self.document, node) else { return };
+        let (rest, led) = without_lead_in(&text);
+        if let Some(names) = likely(rest, true).filter(|names| led || !self.is_phrase(names)) {
+            facts.add(Source::Link, "author.href", &names, 0, Some(node));
         }
     }
 

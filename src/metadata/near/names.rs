@@ -7,6 +7,7 @@ use crate::metadata::facts::Facts;
 use crate::metadata::names;
 use crate::metadata::wordlist::WordList;
 use crate::metadata::words::PARTICLES;
+use memchr::memchr;
 
 /// Bytes in which a line has to come to its verb, for what stands before to be a name.
 const LONGEST_NAME: usize = 60;
@@ -14,14 +15,14 @@ const LONGEST_NAME: usize = 60;
 impl Near<'_> {
     /// The names in a block near the title.
     pub(super) fn names(&self, short: &Short<'_>, facts: &mut Facts) {
-        let Short { at, block, .. } = short;
+        let Short { at, block, dates } = short;
         if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Caption) {
             return;
         }
         let before = at.checked_sub(1).and_then(|at| self.page.blocks.get(at as usize));
         let led = before.is_some_and(|before| names::is_lead_in(self.page.block_text(before)));
         let lines = self.page.block_text(block).split('\n');
-        let found: Vec<(&str, String)> = lines.flat_map(|line| self.line(*at, line, led)).collect();
+        let found: Vec<(&str, String)> = lines.flat_map(|line| self.line(*at, line, led, !dates.is_empty())).collect();
         if !found.is_empty() && !is_elsewhere_block(self.document, self.page, block, true) {
             for (key, names) in &found {
                 facts.add(Source::Byline, key, names, 0, None);
@@ -29,9 +30,10 @@ impl Near<'_> {
         }
     }
 
-    /// The names in a line of block `at`. `led` tells that the block before is a lead-in.
-    fn line(&self, at: u32, line: &str, led: bool) -> Vec<(&'static str, String)> {
+    /// The names in a line of block `at`. `led` tells that the block before is a lead-in, `dated` that it has a date.
+    fn line(&self, at: u32, line: &str, led: bool, dated: bool) -> Vec<(&'static str, String)> {
         let by = |names: Option<String>| names.map(|names| ("by", names)).into_iter().collect();
+        let inner = || by(if dated { self.inner(line) } else { None });
         let (rest, has_lead) = names::without_lead_in(line);
         let unglued = names::without_glued_by(line);
         if unglued.len() < line.len() && !has_lead {
@@ -40,16 +42,15 @@ impl Near<'_> {
             by(likely(rest, line.chars().count() < 60))
         } else if line.chars().count() <= 120 && at + 4 > self.title && self.is_dated(at) {
             let beside = self.beside_date(line);
-            if beside.is_empty() { by(self.inner(line)) } else { beside }
+            if beside.is_empty() { inner() } else { beside }
         } else {
-            by(self.inner(line))
+            inner()
         }
     }
 
     /// "3 May 2024 by Jane Doe": the byline of a line that tells a date.
     fn inner(&self, line: &str) -> Option<String> {
-        let name = line.contains(char::is_numeric).then(|| inner_byline(line))??;
-        (!self.reading.find(line).is_empty()).then(|| name.to_owned())
+        inner_byline(line).filter(|_| !self.reading.find(line).is_empty()).map(str::to_owned)
     }
 
     /// "Jane Doe | 3 May 2024": names that nothing but a date says are a byline.
@@ -189,7 +190,7 @@ fn introduced(text: &str) -> Option<String> {
 }
 
 /// What stands before and after the verb of a text that may begin with a name; `start` is as much as is looked at.
-fn at_verb<'t>(start: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
+fn at_verb<'t>(start: &'t str, text: &'t str) -> Option<(&'t str, &'t str)> {
     static VERBS: WordList = WordList::new(&[
         "has",
         "is",
@@ -206,20 +207,27 @@ fn at_verb<'t>(start: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
         "est",
         "es",
     ]);
-    let (mut at, mut after_comma) = (0, false);
-    for word in start.split_inclusive(' ') {
-        let (bare, end) = (word.trim_end(), at + word.len());
-        if bare.starts_with(char::is_lowercase) {
-            if word.ends_with(' ') && VERBS.has(bare) {
-                return Some((text.get(..at)?.trim_end(), text.get(end..)?));
-            }
-            // A name has no small words but its own.
-            if !after_comma && !PARTICLES.has(bare) {
-                return None;
-            }
+    /// Words of a name.
+    const MOST: usize = 5;
+    let comma = memchr(b',', start.as_bytes()).unwrap_or(start.len());
+    let spaces = (0..).zip(start.bytes()).filter(|&(_, byte)| byte == b' ');
+    for (words, (at, _)) in (1..).zip(spaces) {
+        if words > MOST && at < comma {
+            return None;
         }
-        after_comma |= word.contains(',');
-        at = end;
+        let (before, rest) = start.split_at_checked(at + 1)?;
+        if !rest.starts_with(char::is_lowercase) {
+            continue;
+        }
+        let space = memchr(b' ', rest.as_bytes());
+        let bare = rest.get(..space.unwrap_or(rest.len()))?.trim_end();
+        if let Some(space) = space.filter(|_| VERBS.has(bare)) {
+            return Some((before.trim_end(), text.get(before.len() + space + 1..)?));
+        }
+        // A name has no small words but its own.
+        if at < comma && !PARTICLES.has(bare) {
+            return None;
+        }
     }
     None
 }

@@ -4,7 +4,7 @@ use super::headings::Heading;
 use super::parts::{Piece, fronts, pieces};
 use crate::article::{Field, Source};
 use crate::metadata::facts::Facts;
-use crate::metadata::names::comparable;
+use crate::metadata::names::{comparable, is_comparable};
 use crate::metadata::site::Site;
 use crate::metadata::tables;
 
@@ -74,7 +74,7 @@ pub(super) struct Candidates {
 }
 
 impl Candidates {
-    pub(super) fn gather(facts: &Facts, headings: &[Heading], site: &Site) -> Self {
+    pub(super) fn gather(facts: &Facts, headings: &[Heading<'_>], site: &Site) -> Self {
         let mut found = Self::default();
         found.headings(headings);
         found.element(facts.title_element.as_deref().unwrap_or_default(), site);
@@ -99,12 +99,12 @@ impl Candidates {
         self.list.get_mut(at)
     }
 
-    fn headings(&mut self, headings: &[Heading]) {
+    fn headings(&mut self, headings: &[Heading<'_>]) {
         let first = || headings.iter().filter(|heading| heading.level == 1);
         // Where all are aside, as on a site's front page, the first is as good as any.
         let all_aside = first().all(|heading| heading.aside);
         let good = || first().filter(|heading| all_aside || !heading.aside);
-        self.heading = good().next().map_or(String::new(), |heading| heading.folded.clone());
+        self.heading = good().next().map_or(String::new(), |heading| comparable(&heading.text));
         self.headings = good().count();
         for (place, heading) in good().take(MOST_FIRST).enumerate() {
             if let Some(candidate) = self.candidate(&heading.text, Source::Heading) {
@@ -120,14 +120,14 @@ impl Candidates {
             self.heading(heading, |seen| if place == 0 { seen.second = true } else { seen.lower = true });
         }
         for heading in headings.iter().filter(|heading| heading.level > 1) {
-            let same = self.list.iter_mut().find(|candidate| candidate.folded == heading.folded);
+            let same = self.list.iter_mut().find(|candidate| is_comparable(&heading.text, &candidate.folded));
             if let Some(candidate) = same.filter(|candidate| !candidate.seen.second) {
                 candidate.seen.lower = true;
             }
         }
     }
 
-    fn heading(&mut self, heading: &Heading, see: impl Fn(&mut Seen)) {
+    fn heading(&mut self, heading: &Heading<'_>, see: impl Fn(&mut Seen)) {
         if let Some(candidate) = self.candidate(&heading.text, Source::Heading) {
             see(&mut candidate.seen);
             if candidate.sources.is_empty() {

@@ -7,7 +7,15 @@ use crate::metadata::url;
 /// The features of each candidate, in the order of the weights.
 pub(super) fn rows(candidates: &Candidates, address: Option<&str>) -> Vec<[f32; COUNT]> {
     let slug = address.map(url::slug).unwrap_or_default();
-    let context = Context { candidates, likeness: likeness(&candidates.heading, &candidates.element), slug };
+    let Candidates { heading, element, .. } = candidates;
+    let element: Vec<&str> = words(element);
+    let context = Context {
+        candidates,
+        likeness: likeness(&words(heading), &element),
+        heading_in_element: has(&candidates.element, heading),
+        element,
+        slug,
+    };
     candidates.list.iter().map(|candidate| context.row(candidate)).collect()
 }
 
@@ -15,18 +23,20 @@ struct Context<'a> {
     candidates: &'a Candidates,
     /// How alike the first heading and the `<title>` are.
     likeness: f32,
+    heading_in_element: bool,
+    /// Words of the `<title>`.
+    element: Vec<&'a str>,
     /// Words of the address.
     slug: Vec<String>,
 }
 
 impl Context<'_> {
     fn row(&self, candidate: &Candidate) -> [f32; COUNT] {
-        let Candidates { heading, element, .. } = self.candidates;
+        let Candidates { heading, .. } = self.candidates;
         let Candidate { folded, seen, .. } = candidate;
         let is_first = seen.first_level == Some(0);
-        let has = |whole: &str, part: &str| !part.is_empty() && contains(whole, part);
-        let heading_in_element = has(element, heading);
-        let (in_slug, of_slug) = self.slug(folded);
+        let own = words(folded);
+        let (in_slug, of_slug) = self.slug(&own);
         let flag = |flag: bool| f32::from(u8::from(flag));
         [
             flag(is_first),
@@ -53,22 +63,21 @@ impl Context<'_> {
             of_slug,
             flag(folded != heading && has(heading, folded)),
             flag(folded != heading && has(folded, heading)),
-            likeness(folded, element),
+            likeness(&own, &self.element),
             flag(has(heading, &seen.behind)),
             flag(is_first && self.likeness >= 0.8),
-            flag(is_first && heading_in_element),
-            flag(seen.front && heading_in_element),
+            flag(is_first && self.heading_in_element),
+            flag(seen.front && self.heading_in_element),
             flag(is_first && seen.back),
         ]
     }
 
     /// The share of the address's words that the text has, and of the text's words that the address has; -1 where the
     /// address has fewer than two.
-    fn slug(&self, folded: &str) -> (f32, f32) {
+    fn slug(&self, words: &[&str]) -> (f32, f32) {
         if self.slug.len() < 2 {
             return (-1.0, -1.0);
         }
-        let words: Vec<&str> = folded.split(' ').collect();
         let in_text = self.slug.iter().filter(|word| words.contains(&word.as_str())).count();
         let in_slug = words.iter().filter(|word| self.slug.iter().any(|other| other == *word)).count();
         (in_text as f32 / self.slug.len() as f32, in_slug as f32 / words.len() as f32)
@@ -77,18 +86,29 @@ impl Context<'_> {
 
 /// Whether the words of `part` stand in `whole`, one after the other.
 pub(super) fn contains(whole: &str, part: &str) -> bool {
-    std::iter::once(0).chain(whole.match_indices(' ').map(|(at, _)| at + 1)).any(|at| {
+    let Some(most) = whole.len().checked_sub(part.len()) else { return false };
+    let spaces = (1..=most).zip(whole.bytes()).filter(|&(_, before)| before == b' ');
+    std::iter::once(0).chain(spaces.map(|(at, _)| at)).any(|at| {
         let rest = whole.get(at..).and_then(|rest| rest.strip_prefix(part));
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     })
 }
 
+/// Whether a text that is not empty stands in the other.
+fn has(whole: &str, part: &str) -> bool {
+    !part.is_empty() && contains(whole, part)
+}
+
+/// The words of a comparable text.
+fn words(text: &str) -> Vec<&str> {
+    text.split(' ').filter(|word| !word.is_empty()).collect()
+}
+
 /// The share of the words of one text that the other has, whichever is longer.
-fn likeness(one: &str, other: &str) -> f32 {
+fn likeness(one: &[&str], other: &[&str]) -> f32 {
     if one.is_empty() || other.is_empty() {
         return 0.0;
     }
-    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
     let shared = one.iter().filter(|word| other.contains(word)).count();
     shared as f32 / one.len().max(other.len()) as f32
 }
@@ -101,6 +121,7 @@ mod tests {
     fn texts_are_compared_word_by_word() {
         assert!(contains("ice on the water", "on the") && contains("ice", "ice"));
         assert!(!contains("notice", "ice") && !contains("ice on", "ice o"));
+        let likeness = |one, other| likeness(&words(one), &words(other));
         assert!((likeness("ice and snow", "snow and wind") - 2.0 / 3.0).abs() < 1e-6);
         assert_eq!((likeness("", "ice"), likeness("ice", "ice")), (0.0, 1.0));
     }

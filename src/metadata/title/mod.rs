@@ -11,6 +11,7 @@ mod parts;
 mod weights;
 
 use super::facts::Facts;
+use super::names::{comparable, is_comparable};
 use super::site::Site;
 use crate::article::Source;
 use crate::blocks::Page;
@@ -28,15 +29,15 @@ pub(super) struct Title {
 }
 
 /// What the title is chosen from.
-pub(super) struct Titles {
+pub(super) struct Titles<'p> {
     /// The likeliest first.
     ranked: Vec<Candidate>,
-    headings: Vec<Heading>,
+    headings: Vec<Heading<'p>>,
 }
 
-impl Titles {
+impl<'p> Titles<'p> {
     /// The candidates of a page at `address`, the likeliest first; of equal ones that which was found first.
-    pub(super) fn rank(document: &Document, page: &Page, facts: &Facts, site: &Site, address: Option<&str>) -> Self {
+    pub(super) fn rank(document: &Document, page: &'p Page, facts: &Facts, site: &Site, address: Option<&str>) -> Self {
         let headings = headings::headings(document, page, site);
         let candidates = Candidates::gather(facts, &headings, site);
         let scores = features::rows(&candidates, address).into_iter().map(|row| weights::score(&row));
@@ -50,9 +51,9 @@ impl Titles {
     /// The title, and where it stands on the page.
     pub(super) fn best(&self) -> Option<Title> {
         let best = self.ranked.first()?;
-        let same = || self.headings.iter().find(|heading| heading.folded == best.folded);
+        let same = || self.headings.iter().find(|heading| is_comparable(&heading.text, &best.folded));
         // The heading may have more words, such as a kicker or a date, or fewer.
-        let like = || self.headings.iter().find(|heading| is_like(&heading.folded, &best.folded));
+        let like = || self.headings.iter().find(|heading| is_like(&comparable(&heading.text), &best.folded));
         let near = || self.headings.iter().find(|heading| heading.level == 1);
         let block = same().or_else(like).or_else(near).map(|heading| heading.block);
         Some(Title { text: best.text.clone(), source: best.source, block })

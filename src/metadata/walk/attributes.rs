@@ -1,48 +1,43 @@
 //! The attributes that metadata is read from.
 
 use crate::dom::{Document, Element};
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
 
-/// The attributes that metadata is read from.
-#[derive(Default)]
+/// The attributes of an element: those that most elements have, and a way to the others.
 pub(super) struct Attributes<'a> {
+    document: &'a Document,
+    element: &'a Element,
     pub(super) class: &'a str,
     pub(super) id: &'a str,
-    pub(super) itemprop: Option<&'a str>,
-    pub(super) itemtype: Option<&'a str>,
-    pub(super) itemscope: bool,
-    pub(super) property: Option<&'a str>,
-    pub(super) name: Option<&'a str>,
-    pub(super) content: Option<&'a str>,
-    pub(super) rel: Option<&'a str>,
     pub(super) href: Option<&'a str>,
-    pub(super) datetime: Option<&'a str>,
-    pub(super) kind: Option<&'a str>,
-    pub(super) equiv: Option<&'a str>,
+    /// There is one by which markup states something about the page: of microdata, of `RDFa`, or a relation.
+    pub(super) stating: bool,
 }
 
 impl<'a> Attributes<'a> {
     pub(super) fn of(document: &'a Document, element: &'a Element) -> Self {
-        let mut found = Self::default();
+        let mut found = Self { document, element, class: "", id: "", href: None, stating: false };
         for (name, value) in document.attrs(element) {
             match *name {
                 local_name!("class") => found.class = value,
                 local_name!("id") => found.id = value,
-                local_name!("itemprop") => found.itemprop = Some(value),
-                local_name!("itemtype") => found.itemtype = Some(value),
-                local_name!("itemscope") => found.itemscope = true,
-                local_name!("property") => found.property = Some(value),
-                local_name!("name") => found.name = Some(value),
-                local_name!("content") => found.content = Some(value),
-                local_name!("rel") => found.rel = Some(value),
                 local_name!("href") => found.href = Some(value),
-                local_name!("datetime") => found.datetime = Some(value),
-                local_name!("type") => found.kind = Some(value),
-                local_name!("http-equiv") => found.equiv = Some(value),
+                local_name!("itemprop") | local_name!("itemscope") | local_name!("property") | local_name!("rel") => {
+                    found.stating = true;
+                }
                 _ => {}
             }
         }
         found
+    }
+
+    pub(super) fn get(&self, name: &LocalName) -> Option<&'a str> {
+        self.document.attr(self.element, name)
+    }
+
+    /// The value that microdata and `RDFa` have in an attribute, so that it need not be in sight.
+    pub(super) fn content(&self) -> Option<&'a str> {
+        self.get(&local_name!("content"))
     }
 
     pub(super) fn names(&self, words: &[&str]) -> bool {

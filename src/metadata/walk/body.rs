@@ -3,39 +3,40 @@
 use super::Gatherer;
 use super::attributes::Attributes;
 use super::hints::leads_to_person;
+use super::line::line;
 use crate::article::Source;
-use crate::dom::{NodeData, NodeId, Step, Walk};
-use crate::metadata::facts::{Kind, Sighting};
+use crate::dom::{NodeId, Step, Walk};
+use crate::metadata::facts::{Kind, Link, Sighting};
 use crate::metadata::tables;
-use crate::tags::{Display, Tag};
-use crate::text;
+use crate::tags::Tag;
+use html5ever::local_name;
 
 /// Elements of the body looked at closer.
 const MAX_SIGHTINGS: usize = 300;
-/// Characters of an element that may hold a name or a date, its lead-in included.
-const MAX_SHORT: usize = 240;
-/// Nodes of such an element.
-const MAX_SHORT_NODES: usize = 60;
+/// Steps of a walk that looks for a name inside of an element.
+const MAX_STEPS: usize = 120;
 
 impl<'a> Gatherer<'a> {
     pub(super) fn body(&mut self, node: NodeId, tag: Tag, attributes: &Attributes<'a>) {
         if self.facts.sightings.len() < MAX_SIGHTINGS {
             self.look(node, tag, attributes);
         }
-        if tag == Tag::A && attributes.rel.is_some() {
-            self.anchor(node, attributes);
+        if !attributes.stating {
+            return;
         }
-        if let Some(property) = attributes.property {
+        if let Some(rel) = attributes.get(&local_name!("rel")).filter(|_| tag == Tag::A) {
+            self.anchor(node, rel, attributes);
+        }
+        if let Some(property) = attributes.get(&local_name!("property")) {
             let property = property.rsplit([':', '#', '/']).next().unwrap_or_default();
             self.stated(Source::Rdfa, property, node, attributes);
         }
     }
 
-    fn anchor(&mut self, node: NodeId, attributes: &Attributes) {
-        let rel = attributes.rel.unwrap_or_default();
+    fn anchor(&mut self, node: NodeId, rel: &str, attributes: &Attributes) {
         let is = |word: &str| rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case(word));
         if is("author") || is("tag") {
-            let text = self.short(node).unwrap_or_default();
+            let text = line(self.document, node).unwrap_or_default();
             let key = if is("author") { "author" } else { "tag" };
             self.facts.add(Source::Link, key, &text, 0, Some(node));
         } else if is("license") || is("next") {
@@ -45,7 +46,7 @@ impl<'a> Gatherer<'a> {
     }
 
     fn time(&mut self, node: NodeId, attributes: &Attributes) {
-        let value = attributes.datetime.filter(|value| !value.trim().is_empty()).map(str::to_owned);
+        let value = attributes.get(&local_name!("datetime")).filter(|value| !value.trim().is_empty());
         let kind = if attributes.names(&["updat", "modif"]) && !attributes.names(&["publish"]) {
             Kind::TimeUpdated
         } else if self.has_pubdate(node) || attributes.names(&["publish", "entry-date"]) {
@@ -53,7 +54,7 @@ impl<'a> Gatherer<'a> {
         } else {
             Kind::Time
         };
-        if let Some(value) = value.or_else(|| self.short(node)) {
+        if let Some(value) = value.map(str::to_owned).or_else(|| line(self.document, node)) {
             self.push(Sighting { kind, value, node, block: self.block });
         }
     }
@@ -68,17 +69,21 @@ impl<'a> Gatherer<'a> {
     fn look(&mut self, node: NodeId, tag: Tag, attributes: &Attributes<'a>) {
         if tag == Tag::Time {
             self.time(node, attributes);
-        } else if self.document.first_child(node).is_none() {
-            // Icons and the like say nothing.
-        } else if tag == Tag::A && attributes.href.is_some_and(leads_to_person) {
-            self.sight(Kind::AuthorLink, node);
-        } else if let Some(kind) = self.hints.hint(attributes.class).or_else(|| self.hints.hint(attributes.id)) {
-            self.sight(kind, node);
+            return;
         }
-    }
-
-    fn sight(&mut self, kind: Kind, node: NodeId) {
-        if let Some(value) = self.short(node) {
+        let href = attributes.href.filter(|_| tag == Tag::A);
+        let is_plain = href.is_none() && attributes.class.is_empty() && attributes.id.is_empty();
+        // Icons and the like say nothing.
+        if is_plain || self.document.first_child(node).is_none() {
+            return;
+        }
+        if href.is_some() {
+            self.facts.links.push(Link { node, block: self.block });
+        }
+        let hint = self.hints.hint(attributes.class).or_else(|| self.hints.hint(attributes.id));
+        // Where its address says so, a link to a person is looked at as such.
+        let kind = hint.filter(|_| !href.is_some_and(leads_to_person));
+        if let Some((kind, value)) = kind.and_then(|kind| Some((kind, line(self.document, node)?))) {
             self.push(Sighting { kind, value, node, block: self.block });
         }
     }
@@ -95,7 +100,7 @@ impl<'a> Gatherer<'a> {
             return;
         }
         // The name of a person belongs to the property that the person is a value of.
-        if property == "name" && attributes.content.is_none() && scope.is_none() {
+        if property == "name" && attributes.content().is_none() && scope.is_none() {
             return;
         }
         for property in property.split_ascii_whitespace() {
@@ -109,67 +114,36 @@ impl<'a> Gatherer<'a> {
 
     /// A property's value is its `content`, `datetime` or text.
     fn stated(&mut self, source: Source, property: &str, node: NodeId, attributes: &Attributes) {
-        let given = attributes.content.or(attributes.datetime).filter(|value| !value.trim().is_empty());
+        let given = attributes
+            .content()
+            .or_else(|| attributes.get(&local_name!("datetime")))
+            .filter(|value| !value.trim().is_empty());
         if tables::fields(source, property).next().is_none() {
             return;
         }
-        let value = given.map(str::to_owned).or_else(|| self.short(node)).unwrap_or_default();
+        let value = given.map(str::to_owned).or_else(|| line(self.document, node)).unwrap_or_default();
         self.facts.add(source, property, &value, 0, Some(node));
     }
 
     /// An author is named by a `name` inside, or by the element's own text.
     fn person(&mut self, node: NodeId, property: &str, attributes: &Attributes) {
-        let is_name = |below: &(NodeId, Attributes<'_>)| below.1.itemprop == Some("name");
-        let value = match self.below(node).find(is_name) {
-            Some((_, Attributes { content: Some(content), .. })) => Some((*content).to_owned()),
-            Some((below, _)) => self.short(below),
-            None => attributes.content.map(str::to_owned).or_else(|| self.short(node)),
+        let is_name =
+            |below: &(NodeId, Attributes<'_>)| below.1.get(&local_name!("itemprop")).is_some_and(|name| name == "name");
+        let (content, place) = match self.below(node).find(is_name) {
+            Some((below, name)) => (name.content(), below),
+            None => (attributes.content(), node),
         };
+        let value = content.map(str::to_owned).or_else(|| line(self.document, place));
         self.facts.add(Source::Microdata, property, &value.unwrap_or_default(), 0, Some(node));
     }
 
     /// The first elements below a node.
     fn below(&self, node: NodeId) -> impl Iterator<Item = (NodeId, Attributes<'a>)> {
         let document = self.document;
-        let opened = Walk::new(document, node).take(2 * MAX_SHORT_NODES).filter_map(move |step| match step {
+        let opened = Walk::new(document, node).take(MAX_STEPS).filter_map(move |step| match step {
             Step::Open(below) if below != node => Some(below),
             _ => None,
         });
         opened.filter_map(move |below| Some((below, Attributes::of(document, document.element(below)?))))
-    }
-
-    /// The text of an element, its parts kept apart; `None` if it is more than a line.
-    fn short(&self, node: NodeId) -> Option<String> {
-        let mut out = String::new();
-        let mut steps = 0;
-        let mut walk = Walk::new(self.document, node);
-        while let Some(step) = walk.next() {
-            steps += 1;
-            match self.document.data(step.node()) {
-                NodeData::Text(_) if matches!(step, Step::Open(_)) => out.push_str(self.document.text(step.node())),
-                NodeData::Element(element) => {
-                    let tag = Tag::of(&element.name);
-                    if matches!(tag, Tag::Script | Tag::Style | Tag::Svg | Tag::Noscript | Tag::Button | Tag::Template)
-                    {
-                        if matches!(step, Step::Open(_)) {
-                            walk.skip_children();
-                            walk.next();
-                        }
-                    } else if steps > 1 && node != step.node() {
-                        out.push_str(if tag.display() == Display::Block { " | " } else { " " });
-                    }
-                }
-                _ => {}
-            }
-            if out.len() > 4 * MAX_SHORT || steps > 2 * MAX_SHORT_NODES {
-                return None;
-            }
-        }
-        if out.contains('|') {
-            out = out.replace("|  |", "|").replace("| |", "|");
-        }
-        let folded = text::folded(&out);
-        let folded = folded.trim_matches(['|', ' ']).to_owned();
-        (!folded.is_empty() && folded.chars().count() <= MAX_SHORT).then_some(folded)
     }
 }

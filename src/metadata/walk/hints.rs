@@ -4,7 +4,7 @@ use crate::metadata::facts::Kind;
 use memchr::memchr_iter;
 
 /// Whether an address is a person's page by the paths that content systems and newspapers use.
-pub(super) fn leads_to_person(href: &str) -> bool {
+pub(in crate::metadata) fn leads_to_person(href: &str) -> bool {
     /// Steps of a path that begin so, and such that another step follows.
     const fn steps(initial: u8) -> (&'static [&'static str], &'static [&'static str]) {
         match initial {

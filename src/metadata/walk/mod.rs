@@ -3,16 +3,20 @@
 mod attributes;
 mod body;
 mod hints;
+mod line;
 
 use super::facts::Facts;
 use super::{json, jsonld, tables};
 use crate::article::Source;
 use crate::blocks::Page;
-use crate::dom::{Document, Element, NodeData, NodeId, Step, Walk};
+use crate::dom::{Document, Element, NodeData, NodeId};
 use crate::tags::Tag;
 use attributes::Attributes;
+pub(super) use hints::leads_to_person;
 use hints::{Hints, is_about_page, is_other};
 use html5ever::local_name;
+pub(super) use line::line;
+use std::borrow::Cow;
 
 /// Bytes of JSON-LD read of one page.
 const MAX_JSON: usize = 1 << 20;
@@ -22,7 +26,7 @@ pub(super) fn gather(document: &Document, page: &Page, url: Option<&str>) -> Fac
     let mut gatherer = Gatherer {
         document,
         page,
-        facts: Facts::default(),
+        facts: Facts::of(page),
         json: json::Tree::default(),
         json_left: MAX_JSON,
         holder: 0,
@@ -31,20 +35,7 @@ pub(super) fn gather(document: &Document, page: &Page, url: Option<&str>) -> Fac
         label: None,
         hints: Hints::new(),
     };
-    let mut walk = Walk::new(document, NodeId::DOCUMENT);
-    while let Some(step) = walk.next() {
-        match step {
-            Step::Open(node) => match document.data(node) {
-                // What a template holds is no part of the page until a script makes it one.
-                NodeData::Element(element) if element.html && element.name == local_name!("template") => {
-                    walk.skip_children();
-                }
-                NodeData::Element(element) => gatherer.open(node, element),
-                _ => {}
-            },
-            Step::Close(node) => gatherer.close(node),
-        }
-    }
+    gatherer.walk();
     let Gatherer { mut facts, json, .. } = gatherer;
     jsonld::interpret(&json, url, &mut facts);
     facts
@@ -68,40 +59,69 @@ struct Gatherer<'a> {
 }
 
 impl<'a> Gatherer<'a> {
-    fn open(&mut self, node: NodeId, element: &'a Element) {
+    /// Each node once, in the order of the page.
+    fn walk(&mut self) {
+        let mut next = Some(NodeId::DOCUMENT);
+        while let Some(node) = next {
+            let below = if self.open(node) { self.document.first_child(node) } else { None };
+            next = below.or_else(|| self.leave(node));
+        }
+    }
+
+    /// The node that comes after all that is below this one.
+    fn leave(&mut self, mut node: NodeId) -> Option<NodeId> {
+        loop {
+            self.micro.pop_if(|(open, _)| *open == node);
+            match self.document.next_sibling(node) {
+                Some(next) => return Some(next),
+                None => node = self.document.parent(node)?,
+            }
+        }
+    }
+
+    /// Looks at a node; false if nothing below it can tell anything.
+    fn open(&mut self, node: NodeId) -> bool {
+        let NodeData::Element(element) = self.document.data(node) else { return true };
         self.advance(node);
         if !element.html {
-            return;
+            return element.name != local_name!("svg");
         }
         let tag = Tag::of(&element.name);
-        let has_attributes = self.document.attrs(element).next().is_some();
-        if matches!(tag, Tag::Img | Tag::Input) || !has_attributes && !matches!(tag, Tag::Title | Tag::Time) {
-            return;
+        match tag {
+            // What a template holds is no part of the page until a script makes it one.
+            Tag::Img | Tag::Input | Tag::Select | Tag::Template => {}
+            _ => self.element(node, tag, element),
         }
+        !matches!(tag, Tag::Template | Tag::Select)
+    }
+
+    fn element(&mut self, node: NodeId, tag: Tag, element: &'a Element) {
         let attributes = Attributes::of(self.document, element);
         match tag {
             Tag::Meta => self.meta(&attributes),
-            Tag::Link => self.link(&attributes, None),
+            Tag::Link => self.link(&attributes),
             Tag::Title if self.facts.title_element.is_none() => {
-                let title = super::entities::folded(&self.document.text_content(node));
+                let title = super::entities::folded(&content(self.document, node)).into_owned();
                 self.facts.title_element = Some(title).filter(|title| !title.is_empty());
             }
             Tag::Script => self.script(node, &attributes),
             Tag::Html | Tag::Body => self.root(element),
             _ => self.body(node, tag, &attributes),
         }
-        if attributes.itemscope {
-            let mine =
-                attributes.itemtype.is_none_or(is_about_page) && attributes.itemprop.is_none_or(|prop| !is_other(prop));
-            self.micro.push((node, mine));
-        }
-        if let Some(property) = attributes.itemprop {
-            self.microdata(node, tag, property, &attributes);
+        if attributes.stating {
+            self.item(node, tag, &attributes);
         }
     }
 
-    fn close(&mut self, node: NodeId) {
-        self.micro.pop_if(|(open, _)| *open == node);
+    fn item(&mut self, node: NodeId, tag: Tag, attributes: &Attributes) {
+        let property = attributes.get(&local_name!("itemprop"));
+        if attributes.get(&local_name!("itemscope")).is_some() {
+            let is_own = attributes.get(&local_name!("itemtype")).is_none_or(is_about_page);
+            self.micro.push((node, is_own && property.is_none_or(|property| !is_other(property))));
+        }
+        if let Some(property) = property {
+            self.microdata(node, tag, property, attributes);
+        }
     }
 
     fn advance(&mut self, node: NodeId) {
@@ -120,10 +140,11 @@ impl<'a> Gatherer<'a> {
     }
 
     fn meta(&mut self, attributes: &Attributes) {
-        let Some(content) = attributes.content else { return };
-        for name in [attributes.property, attributes.name, attributes.equiv].into_iter().flatten() {
+        let Some(content) = attributes.content() else { return };
+        let names = [local_name!("property"), local_name!("name"), local_name!("http-equiv")];
+        for name in names.iter().filter_map(|name| attributes.get(name)) {
             for name in name.split_ascii_whitespace() {
-                self.named_meta(&name.to_ascii_lowercase(), content);
+                self.named_meta(&lowered(name), content);
             }
         }
     }
@@ -142,27 +163,40 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    fn link(&mut self, attributes: &Attributes, text: Option<&str>) {
-        let (Some(rel), Some(href)) = (attributes.rel, attributes.href) else { return };
-        for rel in rel.split_ascii_whitespace() {
-            let rel = rel.to_ascii_lowercase();
-            let value = if matches!(&*rel, "author" | "tag") { text } else { Some(href) };
-            if let Some(value) = value {
-                self.facts.add(Source::Link, &rel, value, 0, None);
+    fn link(&mut self, attributes: &Attributes) {
+        let (Some(rel), Some(href)) = (attributes.get(&local_name!("rel")), attributes.href) else { return };
+        for rel in rel.split_ascii_whitespace().map(lowered) {
+            // These say whose page or which keyword it is by their text, which a `link` has not.
+            if !matches!(&*rel, "author" | "tag") {
+                self.facts.add(Source::Link, &rel, href, 0, None);
             }
         }
     }
 
     fn script(&mut self, node: NodeId, attributes: &Attributes) {
-        let is_json =
-            attributes.kind.is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"));
-        if !is_json {
+        const JSON: &str = "application/ld+json";
+        let kind = attributes.get(&local_name!("type")).unwrap_or_default().trim();
+        if !kind.get(..JSON.len()).is_some_and(|kind| kind.eq_ignore_ascii_case(JSON)) {
             return;
         }
-        let json = self.document.text_content(node);
+        let json = content(self.document, node);
         if json.len() <= self.json_left {
             self.json_left -= json.len();
             self.json.read(&json);
         }
+    }
+}
+
+/// A name in lower case, as most are written.
+fn lowered(name: &str) -> Cow<'_, str> {
+    let is_lower = name.bytes().all(|byte| !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }
+}
+
+/// The text of an element that has nothing but text, most often in one piece.
+fn content(document: &Document, node: NodeId) -> Cow<'_, str> {
+    match document.first_child(node) {
+        Some(only) if document.next_sibling(only).is_none() => Cow::Borrowed(document.text(only)),
+        _ => Cow::Owned(document.text_content(node)),
     }
 }
