@@ -16,7 +16,7 @@ PARAMETERS = {
     **COMMON,
     "num_threads": 1,
     "max_bin": 7,
-    "learning_rate": 0.25,
+    "learning_rate": 0.2,
     "feature_fraction": 0.5,
     # Splits at random thresholds: see blocks.py.
     "extra_trees": True,
@@ -24,15 +24,15 @@ PARAMETERS = {
 
 # The gate: few small trees over the features that cost next to nothing.
 GATE = ("own.", "mass.", "core2.")
-GATE_ROUNDS = 8
-GATE_BOUND = 0.15
+GATE_ROUNDS = 5
+GATE_BOUND = 0.2
 GATE_PARAMETERS = {
     **COMMON,
     "num_threads": 1,
     "max_bin": 7,
     "num_leaves": 16,
     "max_depth": 4,
-    "learning_rate": 0.5,
+    "learning_rate": 0.7,
     "feature_fraction": 0.7,
 }
 

@@ -362,6 +362,11 @@ impl Automaton {
         self.row = NEXT[at];
     }
 
+    /// Where another one is that has read on, and what both have counted.
+    pub(super) fn joined(self, next: Self) -> Self {
+        Self { turns: self.turns + next.turns, marks: self.marks + next.marks, ..next }
+    }
+
     /// Whether the last character was part of a token.
     pub(super) fn in_token(self) -> bool {
         in_token((usize::from(self.row) / CLASSES) as u8)

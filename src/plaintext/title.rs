@@ -7,6 +7,9 @@ use super::lines::{Line, Lines};
 /// stands below them.
 const REACH: usize = 60;
 
+/// What it is worth to have all words in common with the running text.
+const SHARE: f32 = 1.5;
+
 /// The line that has the title, if one can be told. `start` is the line where the running text starts; `copies` says
 /// how many lines have the words of a line.
 pub(super) fn guess(lines: &Lines, start: usize, body: &Words, copies: impl Fn(usize) -> f32) -> Option<usize> {
@@ -14,9 +17,14 @@ pub(super) fn guess(lines: &Lines, start: usize, body: &Words, copies: impl Fn(u
     let mut best: Option<(f32, usize)> = None;
     for at in (first..start).chain(0..first.min(3)) {
         let Some(line) = lines.lines.get(at) else { continue };
-        let Some(score) = score(lines, line, start - at, copies(at), body) else { continue };
-        if best.is_none_or(|(highest, _)| score > highest) {
-            best = Some((score, at));
+        let Some(shape) = shape(line, start - at, copies(at)) else { continue };
+        let beats = |score: f32| best.is_none_or(|(highest, _)| score > highest);
+        // Words are looked at only where they can make a difference.
+        if beats(shape + SHARE) {
+            let score = shape + SHARE * body.share(lines.tokens(line));
+            if beats(score) {
+                best = Some((score, at));
+            }
         }
     }
     best.map(|(_, at)| at)
@@ -88,8 +96,8 @@ pub(super) fn is_candidate(line: &Line) -> bool {
     !line.marked && (6.0..=260.0).contains(&line.counts.letters)
 }
 
-/// How much a line looks like a title; `None` if it cannot be one.
-fn score(lines: &Lines, line: &Line, distance: usize, copies: f32, body: &Words) -> Option<f32> {
+/// How much a line looks like a title, its words aside; `None` if it cannot be one.
+fn shape(line: &Line, distance: usize, copies: f32) -> Option<f32> {
     let counts = &line.counts;
     let digits = counts.digits as f32 / counts.chars.max(1) as f32;
     if line.marked || counts.letters < 8.0 || counts.letters > 250.0 || counts.tokens < 2 || digits > 0.4 {
@@ -101,6 +109,5 @@ fn score(lines: &Lines, line: &Line, distance: usize, copies: f32, body: &Words)
     let separators = counts.separators as f32 * 0.3 + counts.glued as f32 * 0.2;
     let sentence = f32::from(u8::from(counts.sentences > 1)) * 0.4;
     let again = if copies > 1.0 { 0.2 } else { 0.0 };
-    let share = body.share(lines.tokens(line));
-    Some(length + near + share * 1.5 + again - dated * 0.8 - separators - sentence)
+    Some(length + near + again - dated * 0.8 - separators - sentence)
 }

@@ -1,6 +1,6 @@
 //! The words of a line, as hashes: for the few lines whose words are looked at.
 
-use super::automaton::{Class, ascii_class, class};
+use super::automaton::class;
 use super::counts::{fold, is_wide, is_word};
 
 /// A run of alphanumeric characters, or one character of a script without spaces.
@@ -22,23 +22,33 @@ pub(super) fn tokens(line: &str) -> impl Iterator<Item = Token> {
     })
 }
 
+/// Of ASCII what is part of a token, in lower case; 0 for all else.
+static FOLDED: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        if byte.is_ascii_alphanumeric() || byte == b'_' {
+            table[at] = byte.to_ascii_lowercase();
+        }
+        at += 1;
+    }
+    table
+};
+
 /// The first token from a byte on.
 fn next(line: &str, from: usize) -> Option<Token> {
-    let bytes = line.as_bytes();
-    let ascii = |at: usize| bytes.get(at).filter(|byte| byte.is_ascii()).map(|&byte| (byte, ascii_class(byte)));
-    let mut start = from;
-    while ascii(start).is_some_and(|(_, class)| !is_word(class)) {
-        start += 1;
+    let rest = line.as_bytes().get(from..)?;
+    let gap = rest.iter().take_while(|&&byte| byte.is_ascii() && FOLDED[usize::from(byte)] == 0).count();
+    let mut token = Token { hash: 0, end: from + gap };
+    for &byte in rest.iter().skip(gap) {
+        let folded = FOLDED[usize::from(byte)];
+        if folded == 0 {
+            return if byte.is_ascii() { Some(token) } else { other(line, token, from + gap) };
+        }
+        token = Token { hash: mix(token.hash, folded.into()), end: token.end + 1 };
     }
-    let mut token = Token { hash: 0, end: start };
-    while let Some((byte, class)) = ascii(token.end).filter(|&(_, class)| is_word(class)) {
-        token = Token { hash: mix(token.hash, byte.into(), class), end: token.end + 1 };
-    }
-    if bytes.get(token.end).is_some_and(|byte| !byte.is_ascii()) {
-        other(line, token, start)
-    } else {
-        Some(token).filter(|token| token.end > start)
-    }
+    Some(token).filter(|token| token.end > from + gap)
 }
 
 /// The same where a character beyond ASCII follows what has been read, from `start` on, of the token.
@@ -53,7 +63,7 @@ fn other(line: &str, mut token: Token, start: usize) -> Option<Token> {
         }
         token.end += char.len_utf8();
         if is_word(class) {
-            token.hash = mix(token.hash, char, class);
+            token.hash = mix(token.hash, fold(char, class));
             started = true;
         }
         if wide {
@@ -68,8 +78,8 @@ pub(super) fn hashes(line: &str) -> impl Iterator<Item = u32> {
     tokens(line).map(|token| token.hash)
 }
 
-fn mix(hash: u32, char: char, class: Class) -> u32 {
-    (hash ^ fold(char, class)).wrapping_mul(0x0100_0193)
+fn mix(hash: u32, folded: u32) -> u32 {
+    (hash ^ folded).wrapping_mul(0x0100_0193)
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ impl<'a> Context<'a> {
     pub(in crate::plaintext) fn new(lines: &'a Lines) -> Self {
         let prose: Vec<f32> = lines.lines.iter().map(prose).collect();
         let cores = Cores::new(&prose);
-        let copies = Copies::new(lines);
+        let copies = Copies::new(lines.lines.iter().map(|line| line.counts.words));
         let start = title::sentence(lines, cores.start());
         let body = Words::of_body(lines, start);
         let title = title::guess(lines, start, &body, |at| copies.count(at));
