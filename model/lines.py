@@ -40,13 +40,13 @@ GATE_PARAMETERS = {
 OF_TITLES = ("form.", "back3.", "back2.", "next2.", "next3.", "period.", "kind.", "words.")
 
 # The title: each line that may be one is asked whether it is.
-TITLE_ROUNDS = 50
+TITLE_ROUNDS = 30
 TITLE_PARAMETERS = {
     **COMMON,
     "num_threads": 1,
     "objective": "binary",
     "max_bin": 15,
-    "learning_rate": 0.15,
+    "learning_rate": 0.2,
     "feature_fraction": 0.5,
     "num_leaves": 15,
     "max_depth": 5,

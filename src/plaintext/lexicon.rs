@@ -124,17 +124,24 @@ struct Table {
     beginnings: Vec<u64>,
 }
 
-/// A place for the first three characters of a line, if they are ASCII and the first may begin a phrase: in lower case, and
+/// How many places there are for beginnings.
+const PLACES: usize = 1 << 14;
+
+/// A place for the first four characters of a line, if they are ASCII and the first may begin a phrase: in lower case, and
 /// with nothing behind the first word.
 fn beginning(line: &str) -> Option<usize> {
-    let code = |at: usize| match line.as_bytes().get(at) {
-        Some(byte) if byte.is_ascii_alphanumeric() => Some(usize::from(byte.to_ascii_lowercase() & 0x3f)),
-        Some(byte) if !byte.is_ascii() => None,
-        _ => Some(0),
-    };
-    let (first, second) = (code(0).filter(|&first| first > 0)?, code(1)?);
-    let third = if second > 0 { code(2)? } else { 0 };
-    Some(first << 12 | second << 6 | third)
+    let mut key = 0_u32;
+    for at in 0..4 {
+        let byte = line.as_bytes().get(at).copied().unwrap_or(b' ');
+        if !byte.is_ascii_alphanumeric() {
+            if at == 0 || !byte.is_ascii() {
+                return None;
+            }
+            break;
+        }
+        key |= u32::from(byte.to_ascii_lowercase()) << (8 * at);
+    }
+    Some(key.wrapping_mul(0x9e37_79b1) as usize >> (u32::BITS - PLACES.ilog2()))
 }
 
 impl Table {
@@ -178,7 +185,7 @@ fn join(key: u64, token: u32) -> u64 {
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table { leads: HashMap::new(), starts: [0; 256], beginnings: vec![0; (1 << 18) / 64] };
+        let mut table = Table { leads: HashMap::new(), starts: [0; 256], beginnings: vec![0; PLACES / 64] };
         for (lead, phrases) in PHRASES {
             for phrase in phrases.split('|') {
                 if let Some(place) = beginning(phrase) {

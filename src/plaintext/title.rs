@@ -46,7 +46,7 @@ pub(super) struct Words {
 
 impl Words {
     /// The first tokens: no more than that are put in, so that tokens chosen to collide cost no more than so many steps.
-    const MOST: usize = 400;
+    const MOST: usize = 200;
 
     pub(super) fn new(tokens: impl Iterator<Item = u32>) -> Self {
         let mut words = Self { places: vec![0; (4 * Self::MOST).next_power_of_two()], len: 0 };
