@@ -2,7 +2,7 @@
 
 mod runs;
 
-use runs::{Pair, Token, align};
+use runs::{Token, align};
 use std::collections::{HashMap, HashSet};
 
 /// How often what the label has in another order is looked for.
