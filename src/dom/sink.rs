@@ -95,7 +95,14 @@ pub(crate) struct Sink {
 impl Sink {
     fn new(document: Document, root: NodeId, limits: &Limits) -> Self {
         let document = RefCell::new(document);
-        Self { document, root, max_nodes: limits.nodes, cut: Cell::new(None), depth: Cell::new(0), lists: tokenizer::Lists::default() }
+        Self {
+            document,
+            root,
+            max_nodes: limits.nodes,
+            cut: Cell::new(None),
+            depth: Cell::new(0),
+            lists: tokenizer::Lists::default(),
+        }
     }
 
     /// How many elements are around what comes next, as far as the tree builder tells: it does not tell of every

@@ -60,9 +60,18 @@ impl LineModel {
         let lines = context.title_candidates();
         let scores = self.title.score(context, &lines);
         let first_best = |best: (f32, usize), next: (f32, usize)| if next.0 > best.0 { next } else { best };
-        let (score, line) = scores.into_iter().zip(lines).reduce(first_best)?;
-        (score >= LIKELY).then_some(line)
+        let (score, line) = scores.into_iter().zip(lines.iter().copied()).reduce(first_best)?;
+        (score >= LIKELY).then(|| whole_inside(context, &lines, line))
     }
+}
+
+/// The title that a breadcrumb has run into: where another line that may be it stands in this one as a whole, is most of it, and
+/// hangs on another word without a space, that is the title.
+fn whole_inside(context: &Context, lines: &[usize], title: usize) -> usize {
+    let outer = context.text(title);
+    let hangs = |(at, _): (usize, &str)| outer[..at].ends_with(char::is_alphanumeric);
+    let is_inside = |text: &str| 2 * text.len() > outer.len() && outer.match_indices(text).any(hangs);
+    lines.iter().copied().find(|&line| is_inside(context.text(line))).unwrap_or(title)
 }
 
 impl Cascade {

@@ -13,10 +13,10 @@ mod tag;
 
 use super::attributes::{Attributes, Keep};
 use crate::options::{Limit, Limits};
-use html5ever::{Attribute, LocalName};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
+use html5ever::{Attribute, LocalName};
 use memchr::{memchr, memchr2};
 use std::cell::Cell;
 

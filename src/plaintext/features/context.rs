@@ -53,6 +53,10 @@ impl<'a> Context<'a> {
         &self.lines.lines[at]
     }
 
+    pub(in crate::plaintext) fn text(&self, at: usize) -> &str {
+        self.lines.line_text(self.line(at))
+    }
+
     /// What a line leads into.
     pub(in crate::plaintext) fn lead(&self, at: usize) -> Option<Lead> {
         self.leads.of(at)
