@@ -2,15 +2,11 @@
 
 mod runs;
 
-use runs::{Pair, Token, align};
+use runs::{Token, align};
 use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
 
 /// How often what the label has in another order is looked for.
 const ROUNDS: usize = 8;
-/// A shorter run of equal words is chance, unless it is a whole line of the label.
-const CHANCE: usize = 3;
-
 /// For each block the share of its tokens that stand in the labelled text, from 0 to 1.
 ///
 /// Page and label are aligned in order, in runs as long as can be (see [`runs`]). What is left of both is aligned again, and
@@ -26,18 +22,8 @@ pub(super) fn block_labels<'a>(blocks: impl Iterator<Item = &'a str>, label: &st
         }
     }
     let mut shares = matched.shares();
-    first_copy_wins(&blocks, &mut shares, |_| true);
+    first_copy_wins(&blocks, &mut shares);
     shares
-}
-
-/// The labels of the blocks that are kept of a page, given those of all. A copy of a block that is gone takes its place.
-pub(super) fn labels_of_kept<'a>(
-    blocks: impl Iterator<Item = &'a str>,
-    mut labels: Vec<f32>,
-    kept: &[bool],
-) -> Vec<f32> {
-    first_copy_wins(&blocks.collect::<Vec<_>>(), &mut labels, |at| kept[at]);
-    labels.into_iter().zip(kept).filter(|(_, kept)| **kept).map(|(label, _)| label).collect()
 }
 
 #[derive(Default)]
@@ -77,7 +63,7 @@ impl Side {
         let mut tokens = Vec::new();
         for part in parts {
             for (at, &word) in part.iter().enumerate() {
-                tokens.push(Token { word, at: tokens.len(), head: at == 0, tail: at + 1 == part.len() });
+                tokens.push(Token { word, at: tokens.len(), head: at == 0 });
             }
         }
         Self { taken: vec![false; tokens.len()], tokens }
@@ -108,7 +94,7 @@ impl Matched {
     fn again(&mut self, partly: bool) -> bool {
         let open = self.page.free().filter(|token| !self.is_settled(self.owner[token.at]));
         let (page, label) = common(open.collect(), self.label.free().collect());
-        let pairs = self.meant(&align(&page, &label));
+        let pairs = align(&page, &label);
         let mut found = HashMap::<usize, usize>::new();
         for pair in &pairs {
             *found.entry(self.owner[pair.page]).or_default() += 1;
@@ -132,27 +118,6 @@ impl Matched {
         gained
     }
 
-    /// The pairs that are no chance: in long runs, in whole lines, or in blocks that are matched for the most part.
-    fn meant(&self, pairs: &[Pair]) -> Vec<Pair> {
-        let follows = |a: &Pair, b: &Pair| a.page + 1 == b.page && a.label + 1 == b.label;
-        let mut found = HashMap::<usize, usize>::new();
-        for pair in pairs {
-            *found.entry(self.owner[pair.page]).or_default() += 1;
-        }
-        let mut meant = Vec::with_capacity(pairs.len());
-        for run in pairs.chunk_by(follows) {
-            let (first, last) = (run[0].label, run[run.len() - 1].label);
-            let whole = self.label.tokens[first].head && self.label.tokens[last].tail;
-            let sure = whole || run.len() >= CHANCE;
-            meant.extend(run.iter().filter(|pair| {
-                let block = self.owner[pair.page];
-                let len = self.blocks[block].0;
-                sure || (len > CHANCE && found[&block] * 2 >= len)
-            }));
-        }
-        meant
-    }
-
     fn shares(&self) -> Vec<f32> {
         let share = |&(len, matched): &(usize, usize)| if len == 0 { 0.0 } else { matched as f32 / len as f32 };
         self.blocks.iter().map(share).collect()
@@ -169,16 +134,14 @@ fn common(page: Vec<Token>, label: Vec<Token>) -> (Vec<Token>, Vec<Token>) {
     (keep(page, &of_label), keep(label, &of_page))
 }
 
-/// Of blocks that are equal, the first ones get the largest shares; those that are there before those that are not.
-fn first_copy_wins<T: Hash + Eq>(blocks: &[T], shares: &mut [f32], is_there: impl Fn(usize) -> bool) {
-    let mut copies: HashMap<&T, Vec<usize>> = HashMap::new();
+fn first_copy_wins(blocks: &[Vec<u32>], shares: &mut [f32]) {
+    let mut copies: HashMap<&[u32], Vec<usize>> = HashMap::new();
     for (at, block) in blocks.iter().enumerate() {
         copies.entry(block).or_default().push(at);
     }
-    for mut places in copies.into_values().filter(|places| places.len() > 1) {
+    for places in copies.into_values().filter(|places| places.len() > 1) {
         let mut own: Vec<f32> = places.iter().map(|&at| shares[at]).collect();
         own.sort_by(|a, b| b.total_cmp(a));
-        places.sort_by_key(|&at| !is_there(at));
         for (at, share) in places.into_iter().zip(own) {
             shares[at] = share;
         }
@@ -222,20 +185,6 @@ mod tests {
     fn of_copies_the_first_counts() {
         let page = ["Salt on the road", "A menu", "Salt on the road"];
         assert_eq!(labels(&page, "Salt on the road"), [1.0, 0.0, 0.0]);
-    }
-
-    #[test]
-    fn a_copy_takes_the_place_of_what_is_gone() {
-        let page = ["Salt on the road", "A menu", "Salt on the road", "Ice"];
-        let shares = labels(&page, "Salt on the road\nIce");
-        let kept = [false, true, true, true];
-        assert_eq!(labels_of_kept(page.into_iter(), shares, &kept), [0.0, 1.0, 1.0]);
-    }
-
-    #[test]
-    fn single_words_of_a_menu_are_no_content_where_the_content_is_missing() {
-        let label = "We went home by the shop and looked for contact with the crew";
-        assert_eq!(labels(&["Home", "Shop", "Contact"], label), [0.0; 3]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the trainer reads: features and labels of every block, as the extractor itself computes them.
 
-use super::alignment::{block_labels, labels_of_kept};
+use super::alignment::block_labels;
 use super::corpus::LabelledPage;
 use super::disguise::{self, SCRIPTS, Script};
 use super::folds::Folds;
@@ -156,21 +156,15 @@ fn scripted(id: &str, copy: u32) -> Option<&'static Script> {
     SCRIPTS.get(number).filter(|_| copy > 0)
 }
 
-fn texts(page: &Page) -> impl Iterator<Item = &str> {
-    page.blocks.iter().map(|block| page.block_text(block))
-}
-
 fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&FirstStage>) -> Dump {
     let (document, mut blocks) = read(page);
     let metadata = metadata::collect(&document, &blocks, page.label.url.as_deref());
     let mut said = Said::by(&metadata);
-    // Before anything is left out or replaced: the label is about the page's own text, all of it.
-    let mut labels = block_labels(texts(&blocks), label);
     if copy > 0 {
-        let (left, kept) = variants::pruned(&blocks, &mut Random::new(&page.label.id, copy.into()));
-        labels = labels_of_kept(texts(&blocks), labels, &kept);
-        blocks = left;
+        blocks = variants::pruned(&blocks, &mut Random::new(&page.label.id, copy.into()));
     }
+    // Before the words are replaced: the label is about the page's own.
+    let labels = block_labels(blocks.blocks.iter().map(|block| blocks.block_text(block)), label);
     let script = scripted(&page.label.id, copy);
     let other =
         script.map(|script| [said.title, said.description].map(|text| text.map(|text| disguise::text(text, script))));
@@ -185,7 +179,7 @@ fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&First
         labels,
         tokens: blocks.blocks.iter().map(|block| block.counts.tokens).collect(),
         titles: Vec::new(),
-        texts: texts(&blocks).map(str::to_owned).collect(),
+        texts: blocks.blocks.iter().map(|block| blocks.block_text(block).to_owned()).collect(),
         context: context.iter().flat_map(Matrix::rows).flatten().copied().collect(),
     }
 }

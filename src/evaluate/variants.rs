@@ -28,8 +28,8 @@ impl Random {
     }
 }
 
-/// The page without some of its elements, a tenth to six tenths of its blocks in all; and which blocks are left.
-pub(super) fn pruned(page: &Page, random: &mut Random) -> (Page, Vec<bool>) {
+/// The page without some of its elements, a tenth to six tenths of its blocks in all.
+pub(super) fn pruned(page: &Page, random: &mut Random) -> Page {
     /// No single element that goes holds more of the blocks than one in so many.
     const LARGEST: usize = 3;
     const TRIES: usize = 40;
@@ -46,7 +46,7 @@ pub(super) fn pruned(page: &Page, random: &mut Random) -> (Page, Vec<bool>) {
             gone += usize::from(std::mem::replace(&mut kept[at as usize], false));
         }
     }
-    (without(page, &kept), kept)
+    without(page, &kept)
 }
 
 /// An element around a random block, some levels up, that holds at most `most` blocks (or is the block's own).

@@ -12,8 +12,6 @@ pub(super) struct Token {
     pub(super) at: usize,
     /// Whether it begins its block or line.
     pub(super) head: bool,
-    /// Whether it ends its block or line.
-    pub(super) tail: bool,
 }
 
 /// Places of the same word in both texts.
