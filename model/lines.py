@@ -9,8 +9,8 @@ import numpy as np
 import export
 from data import COMMON, FOLDS, Data, fingerprint, write_folds
 
-# Few trees of few thresholds: whether a number is above a threshold is most of what scoring a line costs. 200 trees of 63 bins are .003
-# of word F1 better and cost five times as much.
+# Few trees of few thresholds: whether a number is above a threshold is most of what scoring a line costs. src/docs/design.md has what
+# each step down costs in word F1.
 ROUNDS = 40
 PARAMETERS = {
     **COMMON,
