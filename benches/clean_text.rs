@@ -2,12 +2,12 @@
 //!
 //! The texts are made in memory of the pages of `corpus/`: of each page with running text an article among the husk of
 //! eight other pages (`husk`), and the article with little around it (`article`); as texts of a page each and as one
-//! text of megabytes. What comes back is checked before anything is timed: a fast wrong answer is no result.
+//! text of megabytes. Where `DEHUSK_CORPORA` names the labelled corpora, their pages that are mostly husk are read too. What comes back is checked before anything is timed: a fast wrong answer is no result.
 #![allow(missing_docs, reason = "criterion's macros make public items")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dehusk::clean_text;
-use dehusk::evaluate::{Corpus, flatten, word_overlap};
+use dehusk::evaluate::{Corpus, Unit, dump, flatten, word_overlap};
 use std::hint::black_box;
 use std::path::Path;
 
@@ -86,5 +86,32 @@ fn clean(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, clean);
+/// Pages of WCXB's development set, flattened, of which four fifths of the bytes at least are husk.
+fn labelled(criterion: &mut Criterion) {
+    const HUSK: f32 = 0.8;
+    let Some(folder) = std::env::var_os("DEHUSK_CORPORA").map(|folder| Path::new(&folder).join("wcxb-dev")) else {
+        eprintln!("SKIPPED: DEHUSK_CORPORA names no corpora, nothing measured on labelled pages");
+        return;
+    };
+    let corpus = Corpus::open(&folder).unwrap_or_else(|error| panic!("the labelled pages: {error}"));
+    let mut texts = Vec::new();
+    for label in corpus.labels() {
+        let page = corpus.page(label).unwrap_or_else(|error| panic!("{}: {error}", label.id));
+        let Some(lines) = dump(&page, Unit::Lines, 0, None).expect("no folds are asked for") else { continue };
+        let bytes = |share: fn(f32) -> f32| -> f32 {
+            lines.texts.iter().zip(&lines.labels).map(|(text, label)| text.len() as f32 * share(*label)).sum()
+        };
+        if bytes(|label| 1.0 - label) >= HUSK * bytes(|_| 1.0) {
+            texts.push(flatten(&page.bytes));
+        }
+    }
+    assert!(texts.len() > 100, "{} texts", texts.len());
+    let mut group = criterion.benchmark_group("clean_text/labelled");
+    group.sample_size(20).throughput(Throughput::BytesDecimal(texts.iter().map(String::len).sum::<usize>() as u64));
+    let all = || texts.iter().map(|text| clean_text(black_box(text)).text().len()).sum::<usize>();
+    group.bench_function("husk", |bench| bench.iter(all));
+    group.finish();
+}
+
+criterion_group!(benches, clean, labelled);
 criterion_main!(benches);

@@ -11,13 +11,13 @@ from data import COMMON, FOLDS, Data, fingerprint, write_folds
 
 # Few trees of few thresholds: whether a number is above a threshold is most of what scoring a line costs. src/docs/design.md has what
 # each step down costs in word F1.
-ROUNDS = 40
+ROUNDS = 30
 PARAMETERS = {
     **COMMON,
     "num_threads": 1,
     "max_bin": 7,
     "num_leaves": 24,
-    "learning_rate": 0.25,
+    "learning_rate": 0.3,
     "feature_fraction": 0.5,
     # Splits at random thresholds: see blocks.py.
     "extra_trees": True,

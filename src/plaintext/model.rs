@@ -70,7 +70,8 @@ impl LineModel {
 fn whole_inside(context: &Context, lines: &[usize], title: usize) -> usize {
     let outer = context.text(title);
     let hangs = |(at, _): (usize, &str)| outer[..at].ends_with(char::is_alphanumeric);
-    let is_inside = |text: &str| 2 * text.len() > outer.len() && outer.match_indices(text).any(hangs);
+    let is_most = |text: &str| 2 * text.len() > outer.len() && text.len() < outer.len();
+    let is_inside = |text: &str| is_most(text) && outer.match_indices(text).any(hangs);
     lines.iter().copied().find(|&line| is_inside(context.text(line))).unwrap_or(title)
 }
 
