@@ -26,7 +26,28 @@ pub(crate) struct Content {
     /// For each scored block, if asked for, the features that moved its score most.
     pub(crate) reasons: Vec<Vec<Reason>>,
     /// Addresses of links and videos.
-    pub(crate) targets: Vec<String>,
+    pub(crate) targets: Targets,
+}
+
+/// Addresses, one after the other: they are many, and each is read seldom.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Targets {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Targets {
+    /// Adds the address that `write` appends, and gives its place.
+    pub(crate) fn push(&mut self, write: impl FnOnce(&mut String)) -> u32 {
+        write(&mut self.text);
+        self.ends.push(self.text.len());
+        self.ends.len() as u32 - 1
+    }
+
+    fn get(&self, at: usize) -> Option<&str> {
+        let start = at.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
+        self.text.get(*start..*self.ends.get(at)?)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -213,7 +234,7 @@ impl Content {
     }
 
     pub(crate) fn target(&self, at: u32) -> Option<&str> {
-        self.targets.get(at as usize).map(String::as_str)
+        self.targets.get(at as usize)
     }
 
     /// The containers around an item, innermost first, without the one that holds all.

@@ -11,7 +11,7 @@ use crate::text;
 
 /// Splits the text of a document into blocks as a browser would show it.
 pub(crate) fn split(document: &Document) -> Page {
-    let mut builder = Builder::default();
+    let mut builder = Builder { page: Page::with_room(document), ..Builder::default() };
     let mut walk = Walk::new(document, NodeId::DOCUMENT);
     while let Some(step) = walk.next() {
         match (step, document.data(step.node())) {
@@ -122,7 +122,7 @@ impl Builder {
 
     /// Enters an element; false if nothing inside is shown.
     fn open(&mut self, document: &Document, node: NodeId, element: &Element) -> bool {
-        let tag = if element.html { Tag::of(&element.name) } else { Tag::Unknown };
+        let tag = if element.html { element.tag } else { Tag::Unknown };
         let Rendered { display, hidden } = rendered(document, node, element, tag);
         match display {
             Display::Never => {

@@ -92,6 +92,18 @@ pub(crate) fn read(document: Document, limits: &Limits) -> (Document, Page, bool
 }
 
 impl Page {
+    /// Room for what most documents come to: vectors that grow are copied.
+    fn with_room(document: &Document) -> Self {
+        let nodes = document.len();
+        Self {
+            text: String::with_capacity(document.buffer().len() / 2),
+            blocks: Vec::with_capacity(nodes / 8),
+            elements: Vec::with_capacity(nodes / 4),
+            noscripts: Vec::new(),
+            marks: Vec::with_capacity(nodes / 8),
+        }
+    }
+
     /// Tokens of a block, the weight that it has in word F1.
     pub(crate) fn tokens(&self, at: usize) -> f32 {
         self.blocks[at].counts.tokens as f32

@@ -66,6 +66,10 @@ fn default_display(document: &Document, node: NodeId, element: &Element, tag: Ta
 impl Rendered {
     fn style(&mut self, style: &str) {
         for declaration in style.split(';') {
+            // Most are about something else, as their first letter tells.
+            if !declaration.trim_start().starts_with(['d', 'D', 'v', 'V']) {
+                continue;
+            }
             let Some((property, value)) = declaration.split_once(':') else { continue };
             let property = property.trim();
             let value = value.split('!').next().unwrap_or_default().trim();

@@ -2,6 +2,7 @@
 
 use crate::dom::{Document, NodeId};
 use html5ever::local_name;
+use memchr::memchr;
 use url::{ParseError, Url};
 
 /// Schemes that a link may have. Those that only a browser with scripts follows are not among them.
@@ -26,35 +27,69 @@ impl Addresses {
         Self { base: base.or(page).filter(|url| !url.cannot_be_a_base()) }
     }
 
-    pub(super) fn link(&self, href: &str) -> Option<String> {
+    pub(super) fn link<'r>(&self, href: &'r str) -> Option<Address<'r>> {
         self.resolve(href, &LINKS)
     }
 
     pub(super) fn image(&self, source: &str) -> Option<String> {
-        self.resolve(source, &IMAGES)
+        self.resolve(source, &IMAGES).map(Address::into_string)
     }
 
-    fn resolve(&self, reference: &str, schemes: &[&str]) -> Option<String> {
+    fn resolve<'r>(&self, reference: &'r str, schemes: &[&str]) -> Option<Address<'r>> {
         let reference = reference.trim();
         if reference.is_empty() || reference.len() > MAX_LENGTH {
             return None;
         }
-        let parsed = Url::options().base_url(self.base.as_ref()).parse(reference);
-        match parsed {
-            Ok(url) => schemes.contains(&url.scheme()).then(|| url.into()),
+        match self.parse(reference) {
+            Ok(url) => schemes.contains(&url.scheme()).then_some(Address::Whole(url)),
             // Of all that a page can leave to its own address, the scheme is the one that can be told.
             Err(ParseError::RelativeUrlWithoutBase) if reference.starts_with("//") => {
-                Url::parse(&format!("https:{reference}")).ok().map(Into::into)
+                Url::parse(&format!("https:{reference}")).ok().map(Address::Whole)
             }
-            Err(ParseError::RelativeUrlWithoutBase) => Some(relative(reference)),
+            Err(ParseError::RelativeUrlWithoutBase) => Some(Address::Relative(reference)),
             Err(_) => None,
+        }
+    }
+
+    fn parse(&self, reference: &str) -> Result<Url, ParseError> {
+        // A scheme ends in a colon. Most links of a page are relative to it.
+        if self.base.is_none() && memchr(b':', reference.as_bytes()).is_none() {
+            return Err(ParseError::RelativeUrlWithoutBase);
+        }
+        Url::options().base_url(self.base.as_ref()).parse(reference)
+    }
+}
+
+/// An address as far as it can be told.
+#[derive(Debug)]
+pub(super) enum Address<'r> {
+    Whole(Url),
+    /// A reference that cannot be resolved.
+    Relative(&'r str),
+}
+
+impl Address<'_> {
+    pub(super) fn write(&self, out: &mut String) {
+        match self {
+            Self::Whole(url) => out.push_str(url.as_str()),
+            Self::Relative(reference) => write_relative(reference, out),
+        }
+    }
+
+    fn into_string(self) -> String {
+        match self {
+            Self::Whole(url) => url.into(),
+            Self::Relative(reference) => {
+                let mut out = String::with_capacity(reference.len());
+                write_relative(reference, &mut out);
+                out
+            }
         }
     }
 }
 
 /// A reference that cannot be resolved, with what would end it early in a document encoded.
-fn relative(reference: &str) -> String {
-    let mut out = String::with_capacity(reference.len());
+fn write_relative(reference: &str, out: &mut String) {
     for char in reference.chars() {
         match char {
             '\t' | '\n' | '\r' => {}
@@ -67,7 +102,6 @@ fn relative(reference: &str) -> String {
             char => out.push(char),
         }
     }
-    out
 }
 
 fn base(document: &Document) -> Option<&str> {
@@ -86,16 +120,17 @@ mod tests {
 
     #[test]
     fn references_become_absolute_and_scripts_do_not() {
+        let link = |addresses: &Addresses, href| addresses.link(href).map(Address::into_string);
         let known = Addresses { base: Url::parse("https://quay.example/ice/today.html").ok() };
-        assert_eq!(known.link("../tide?x=1#low").as_deref(), Some("https://quay.example/tide?x=1#low"));
-        assert_eq!(known.link("//cdn.example/a").as_deref(), Some("https://cdn.example/a"));
+        assert_eq!(link(&known, "../tide?x=1#low").as_deref(), Some("https://quay.example/tide?x=1#low"));
+        assert_eq!(link(&known, "//cdn.example/a").as_deref(), Some("https://cdn.example/a"));
         let unknown = Addresses { base: None };
-        assert_eq!(unknown.link(" a b.html ").as_deref(), Some("a%20b.html"));
+        assert_eq!(link(&unknown, " a b.html ").as_deref(), Some("a%20b.html"));
         for addresses in [known, unknown] {
             for bad in
                 ["javascript:alert(1)", " JaVa\nscript:alert(1)", "data:text/html,x", "vbscript:x", "\u{1}javascript:x"]
             {
-                assert_eq!(addresses.link(bad).filter(|url| !url.starts_with("https://quay")), None, "{bad:?}");
+                assert_eq!(link(&addresses, bad).filter(|url| !url.starts_with("https://quay")), None, "{bad:?}");
             }
             assert_eq!(addresses.image("data:image/gif;base64,R0"), None);
             assert_eq!(addresses.image("mailto:a@b.example"), None);

@@ -93,7 +93,7 @@ pub(super) fn text(document: &Document, pre: NodeId, content: &mut Content) -> R
             }
             continue;
         };
-        let tag = if element.html { Tag::of(&element.name) } else { Tag::Unknown };
+        let tag = if element.html { element.tag } else { Tag::Unknown };
         let display = blocks::rendered(document, step.node(), element, tag).display;
         let is_cell = matches!(tag, Tag::Td | Tag::Th);
         reader.line_ended |= display == Display::Block && !is_cell && step.node() != pre;

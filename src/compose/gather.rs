@@ -9,7 +9,7 @@ use crate::dom::{Document, NodeId};
 use crate::tags::Tag;
 
 impl Composer<'_> {
-    pub(super) fn cell(&mut self, at: usize, block: &TextBlock, [table, row, cell]: [u32; 3], line: Line) -> bool {
+    pub(super) fn cell(&mut self, at: usize, block: &TextBlock, [table, row, cell]: [u32; 3], line: &mut Line) -> bool {
         if !self.options.tables || line.pieces.is_empty() {
             return false;
         }
@@ -18,11 +18,11 @@ impl Composer<'_> {
         }
         let node = |at: u32| self.page.elements.get(at as usize).map_or(NodeId::DOCUMENT, |holder| holder.node);
         let (row, cell) = (node(row), node(cell));
-        let pieces = self.with_things(line);
+        self.with_things(line);
         let (score, container) = (self.score(at), self.place(block.element).container);
         let gathered =
             self.table.get_or_insert_with(|| Gathered { table, container, element: table, score, rows: Vec::new() });
-        gathered.add(row, cell, pieces, &mut self.content);
+        gathered.add(row, cell, &mut line.pieces, &mut self.content);
         true
     }
 
@@ -33,7 +33,7 @@ impl Composer<'_> {
                 return self.column(gathered);
             }
             let rows = tables::write(self.document, gathered, &mut self.content);
-            self.push(ItemKind::Table(rows), Vec::new(), container, element, score);
+            self.push(ItemKind::Table(rows), [], container, element, score);
         }
     }
 
@@ -52,13 +52,13 @@ impl Composer<'_> {
 
 impl Gathered {
     fn is_column(&self, document: &Document) -> bool {
-        let is_header = |cell: NodeId| document.element(cell).is_some_and(|cell| Tag::of(&cell.name) == Tag::Th);
+        let is_header = |cell: NodeId| document.element(cell).is_some_and(|cell| cell.tag == Tag::Th);
         self.rows.iter().all(|(_, cells)| cells.len() <= 1)
             && !self.rows.iter().flat_map(|(_, cells)| cells).any(|(cell, _)| is_header(*cell))
     }
 
     /// Adds a block to the table; blocks of one cell are parted by a line break.
-    fn add(&mut self, row: NodeId, cell: NodeId, pieces: Vec<Piece>, content: &mut Content) {
+    fn add(&mut self, row: NodeId, cell: NodeId, pieces: &mut Vec<Piece>, content: &mut Content) {
         if self.rows.last().is_none_or(|(last, _)| *last != row) {
             self.rows.push((row, Vec::new()));
         }
@@ -66,9 +66,9 @@ impl Gathered {
         match cells.last_mut() {
             Some((last, before)) if *last == cell => {
                 before.push(line_break(content));
-                before.extend(pieces);
+                before.append(pieces);
             }
-            _ => cells.push((cell, pieces)),
+            _ => cells.push((cell, std::mem::take(pieces))),
         }
     }
 }

@@ -44,10 +44,57 @@ const STYLES: [(MarkKind, Style); 6] = [
 #[derive(Debug, Default)]
 pub(super) struct Line {
     pub(super) pieces: Vec<Piece>,
+    /// Room for the pieces while they are put in order.
+    room: Vec<Piece>,
     /// Images and formulas to draw in the middle of the text: the index in `pieces` before which they stand.
     pub(super) things: Vec<(usize, NodeId, MarkKind)>,
     /// From the first to the last of its text that is in no button.
     pub(super) outside_controls: Option<Range<u32>>,
+}
+
+impl Line {
+    /// An empty line, in the memory of this one: most blocks of a page are lines of a piece or two.
+    fn clear(&mut self) {
+        self.pieces.clear();
+        self.things.clear();
+        self.outside_controls = None;
+    }
+
+    /// Hands on each piece in turn, to be kept as one or more.
+    pub(super) fn replace(&mut self, mut with: impl FnMut(Piece, &mut Vec<Piece>)) {
+        self.room.clear();
+        for piece in self.pieces.drain(..) {
+            with(piece, &mut self.room);
+        }
+        std::mem::swap(&mut self.pieces, &mut self.room);
+    }
+
+    /// Takes white space at the edges of styled text out of the style, and joins neighbours of one style.
+    pub(super) fn tidy(&mut self, content: &Content) {
+        if self.pieces.len() == 1 {
+            return;
+        }
+        self.replace(|piece, out| out.extend(split(piece, content)));
+        let is_space = |piece: &Piece| piece.kind == PieceKind::Text && content.slice(&piece.text).trim().is_empty();
+        self.room.clear();
+        let out = &mut self.room;
+        let mut pieces = self.pieces.drain(..).peekable();
+        while let Some(mut piece) = pieces.next() {
+            if is_space(&piece) {
+                let (before, after) = (out.last(), pieces.peek());
+                let style = |side: Option<&Piece>| side.map_or(Style::default(), |side| side.style);
+                let link = |side: Option<&Piece>| side.map_or(NONE, |side| side.link);
+                piece.style = style(before).both(style(after));
+                piece.link = if link(before) == link(after) { link(before) } else { NONE };
+            }
+            match out.last_mut() {
+                Some(last) if joins(last, &piece) => last.text.end = piece.text.end,
+                _ => out.push(piece),
+            }
+        }
+        drop(pieces);
+        std::mem::swap(&mut self.pieces, &mut self.room);
+    }
 }
 
 impl<'a> Sweep<'a> {
@@ -56,10 +103,10 @@ impl<'a> Sweep<'a> {
     }
 
     /// The things between the last block and the one that starts here.
-    pub(super) fn things_before(&mut self, start: u32) -> Vec<(NodeId, MarkKind)> {
+    pub(super) fn things_before(&self, start: u32) -> impl Iterator<Item = (NodeId, MarkKind)> + use<'a> {
         let rest = self.marks.get(self.next..).unwrap_or_default();
-        let before = rest.iter().take_while(|mark| mark.text.start <= start);
-        before.filter(|mark| mark.kind.is_thing()).map(|mark| (mark.node, mark.kind)).collect()
+        let before = rest.iter().take_while(move |mark| mark.text.start <= start);
+        before.filter(|mark| mark.kind.is_thing()).map(|mark| (mark.node, mark.kind))
     }
 
     /// Passes a block that was left out.
@@ -75,13 +122,13 @@ impl<'a> Sweep<'a> {
     }
 
     /// The runs of a block.
-    pub(super) fn line(&mut self, block: &Range<u32>, content: &mut Content, addresses: &Addresses) -> Line {
-        let mut line = Line::default();
+    pub(super) fn line(&mut self, block: &Range<u32>, content: &mut Content, addresses: &Addresses, line: &mut Line) {
+        line.clear();
         let mut at = block.start.max(self.formula_end.min(block.end));
         while let Some(mark) = self.marks.get(self.next).filter(|mark| mark.text.start < block.end) {
             self.next += 1;
             let start = mark.text.start.max(at);
-            self.text_until(&mut at, start, &mut line);
+            self.text_until(&mut at, start, line);
             if mark.text.start < self.formula_end {
                 continue;
             }
@@ -95,7 +142,7 @@ impl<'a> Sweep<'a> {
                         line.outside_controls = Some(block.clone());
                         // White space before an element is written with the text inside it.
                         let space = content.slice(&(start..mark.text.end)).starts_with([' ', '\n']);
-                        self.text(&mut at, start + u32::from(space), &mut line);
+                        self.text(&mut at, start + u32::from(space), line);
                         line.pieces.push(math::piece(&formula, content));
                         self.formula_end = mark.text.end;
                         at = mark.text.end.min(block.end);
@@ -104,8 +151,7 @@ impl<'a> Sweep<'a> {
                 }
             }
         }
-        self.text_until(&mut at, block.end, &mut line);
-        line
+        self.text_until(&mut at, block.end, line);
     }
 
     fn open_mark(&mut self, mark: &Mark, content: &mut Content, addresses: &Addresses) {
@@ -118,13 +164,8 @@ impl<'a> Sweep<'a> {
 
     fn link(&self, node: NodeId, content: &mut Content, addresses: &Addresses) -> u32 {
         let href = self.document.element(node).and_then(|element| self.document.attr(element, &local_name!("href")));
-        match href.and_then(|href| addresses.link(href)) {
-            Some(target) => {
-                content.targets.push(target);
-                content.targets.len() as u32 - 1
-            }
-            None => NONE,
-        }
+        let address = href.and_then(|href| addresses.link(href));
+        address.map_or(NONE, |address| content.targets.push(|out| address.write(out)))
     }
 
     fn enter(&mut self, mark: &Mark, link: u32) {
@@ -174,31 +215,6 @@ impl<'a> Sweep<'a> {
             *at = end;
         }
     }
-}
-
-/// Takes white space at the edges of styled text out of the style, and joins neighbours of one style.
-pub(super) fn tidy(pieces: Vec<Piece>, content: &Content) -> Vec<Piece> {
-    if pieces.len() == 1 {
-        return pieces;
-    }
-    let split: Vec<Piece> = pieces.into_iter().flat_map(|piece| split(piece, content)).collect();
-    let is_space = |piece: &Piece| piece.kind == PieceKind::Text && content.slice(&piece.text).trim().is_empty();
-    let mut out: Vec<Piece> = Vec::with_capacity(split.len());
-    let mut pieces = split.into_iter().peekable();
-    while let Some(mut piece) = pieces.next() {
-        if is_space(&piece) {
-            let (before, after) = (out.last(), pieces.peek());
-            let style = |side: Option<&Piece>| side.map_or(Style::default(), |side| side.style);
-            let link = |side: Option<&Piece>| side.map_or(NONE, |side| side.link);
-            piece.style = style(before).both(style(after));
-            piece.link = if link(before) == link(after) { link(before) } else { NONE };
-        }
-        match out.last_mut() {
-            Some(last) if joins(last, &piece) => last.text.end = piece.text.end,
-            _ => out.push(piece),
-        }
-    }
-    out
 }
 
 fn joins(last: &Piece, next: &Piece) -> bool {

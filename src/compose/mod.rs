@@ -139,13 +139,14 @@ impl<'a> Composer<'a> {
     fn run(&mut self) {
         let page = self.page;
         let mut sweep = Sweep::new(self.document, &page.marks);
+        let mut line = Line::default();
         for (at, block) in page.blocks.iter().enumerate() {
             for (node, kind) in sweep.things_before(block.text.start) {
                 self.thing(node, kind, at);
             }
             if self.is_kept(at) {
-                let line = sweep.line(&block.text, &mut self.content, &self.addresses);
-                let written = self.block(at, block, line);
+                sweep.line(&block.text, &mut self.content, &self.addresses, &mut line);
+                let written = self.block(at, block, &mut line);
                 if let Some(kept) = self.kept.get_mut(at) {
                     *kept = written;
                 }
@@ -171,7 +172,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Writes a kept block; false if it turns out to be no part of the article.
-    fn block(&mut self, at: usize, block: &TextBlock, line: Line) -> bool {
+    fn block(&mut self, at: usize, block: &TextBlock, line: &mut Line) -> bool {
         let Place { container, kind } = self.place(block.element);
         if let PlaceKind::Cell { table, row, cell } = kind {
             return self.cell(at, block, [table, row, cell], line);
@@ -185,24 +186,26 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn paragraph(&mut self, at: usize, block: &TextBlock, container: u32, line: Line) -> bool {
+    fn paragraph(&mut self, at: usize, block: &TextBlock, container: u32, line: &mut Line) -> bool {
         if line.pieces.is_empty()
             || self.belongs_to_code(at, block, line.outside_controls.as_ref())
             || self.is_title(block)
         {
             return false;
         }
-        let is_heading = matches!(block.kind, BlockKind::Heading(_));
-        let pieces = self.with_things(if is_heading { self.without_permalink(line) } else { line });
-        if pieces.is_empty() {
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            self.without_permalink(line);
+        }
+        self.with_things(line);
+        if line.pieces.is_empty() {
             return false;
         }
-        let kind = match (block.kind, &*pieces) {
+        let kind = match (block.kind, &*line.pieces) {
             (BlockKind::Heading(level), _) => ItemKind::Heading(level),
             (_, [Piece { kind: PieceKind::Math { display: true }, .. }]) => ItemKind::Math,
             _ => ItemKind::Paragraph,
         };
-        self.push(kind, pieces, container, block.element, self.score(at));
+        self.push(kind, line.pieces.drain(..), container, block.element, self.score(at));
         true
     }
 
@@ -210,7 +213,14 @@ impl<'a> Composer<'a> {
         self.scores.get(block).copied().unwrap_or_default()
     }
 
-    fn push(&mut self, kind: ItemKind, pieces: Vec<Piece>, container: u32, element: u32, score: f32) {
+    fn push(
+        &mut self,
+        kind: ItemKind,
+        pieces: impl IntoIterator<Item = Piece>,
+        container: u32,
+        element: u32,
+        score: f32,
+    ) {
         let start = self.content.runs.len() as u32;
         self.content.runs.extend(pieces);
         let runs = start..self.content.runs.len() as u32;
@@ -258,22 +268,22 @@ impl<'a> Composer<'a> {
         self.kept.get_mut(blocks).unwrap_or_default().fill(true);
         let language = code::language(self.document, holder.node);
         let piece = Piece { kind: PieceKind::Text, text, style: Style::default(), link: NONE };
-        self.push(ItemKind::Code { language }, vec![piece], container, block.element, self.score(at));
+        self.push(ItemKind::Code { language }, [piece], container, block.element, self.score(at));
         true
     }
 
     /// A caption joins its figure; one without an image is a paragraph.
-    fn caption(&mut self, at: usize, block: &TextBlock, figure: u32, line: Line) -> bool {
+    fn caption(&mut self, at: usize, block: &TextBlock, figure: u32, line: &mut Line) -> bool {
         let end = self.content.runs.len() as u32;
         let is_figure =
             |item: &Item| matches!(item.kind, ItemKind::Figure(_)) && item.element == figure && item.runs.end == end;
         if !self.content.items.last().is_some_and(is_figure) {
             return self.paragraph(at, block, self.place(figure).container, line);
         }
-        let pieces = self.with_things(line);
+        self.with_things(line);
         let has_some = self.content.items.last().is_some_and(|item| !item.runs.is_empty());
-        let gap = (has_some && !pieces.is_empty()).then(|| line_break(&mut self.content));
-        self.content.runs.extend(gap.into_iter().chain(pieces));
+        let gap = (has_some && !line.pieces.is_empty()).then(|| line_break(&mut self.content));
+        self.content.runs.extend(gap.into_iter().chain(line.pieces.drain(..)));
         let (end, score) = (self.content.runs.len() as u32, self.score(at));
         if let Some(item) = self.content.items.last_mut() {
             item.runs.end = end;
@@ -283,18 +293,25 @@ impl<'a> Composer<'a> {
     }
 
     /// A heading without the sign that links to the heading itself.
-    fn without_permalink(&self, mut line: Line) -> Line {
+    fn without_permalink(&self, line: &mut Line) {
+        let pieces = &mut *line.pieces;
+        let leads_within = |piece: &Piece| self.leads_within(piece);
+        if pieces.len() > 1 && (!pieces.iter().any(leads_within) || self.drop_permalink(pieces)) {
+            self.trim(pieces);
+        }
+    }
+
+    fn leads_within(&self, piece: &Piece) -> bool {
+        self.content.target(piece.link).is_some_and(|target| target.contains('#'))
+    }
+
+    /// Takes the text from pieces that are signs of a permalink; false if there is nothing else.
+    fn drop_permalink(&self, pieces: &mut [Piece]) -> bool {
         let has_words = |piece: &Piece| self.content.slice(&piece.text).chars().any(char::is_alphanumeric);
         // A link may hold words, and between pieces of code the marks that part them.
-        let worded: BTreeSet<u32> =
-            line.pieces.iter().filter(|piece| has_words(piece)).map(|piece| piece.link).collect();
-        let leads_here = |piece: &Piece| {
-            !has_words(piece)
-                && !worded.contains(&piece.link)
-                && self.content.target(piece.link).is_some_and(|target| target.contains('#'))
-        };
-        let ends =
-            line.pieces.first().map(|piece| piece.text.start).zip(line.pieces.last().map(|piece| piece.text.end));
+        let worded: BTreeSet<u32> = pieces.iter().filter(|piece| has_words(piece)).map(|piece| piece.link).collect();
+        let leads_here = |piece: &Piece| !has_words(piece) && !worded.contains(&piece.link) && self.leads_within(piece);
+        let ends = pieces.first().map(|piece| piece.text.start).zip(pieces.last().map(|piece| piece.text.end));
         // Between two words without white space it is all that parts them.
         let stands_apart = |piece: &Piece| {
             ends.is_some_and(|(start, end)| {
@@ -304,15 +321,15 @@ impl<'a> Composer<'a> {
                 is_blank(before.chars().next_back()) || is_blank(after.chars().next())
             })
         };
-        if line.pieces.len() > 1 && !line.pieces.iter().all(leads_here) {
-            for piece in &mut line.pieces {
-                if leads_here(piece) && stands_apart(piece) {
-                    piece.text.end = piece.text.start;
-                }
-            }
-            self.trim(&mut line.pieces);
+        if pieces.iter().all(leads_here) {
+            return false;
         }
-        line
+        for piece in pieces {
+            if leads_here(piece) && stands_apart(piece) {
+                piece.text.end = piece.text.start;
+            }
+        }
+        true
     }
 
     /// Takes the white space from both ends of runs.
@@ -332,14 +349,22 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// A block's runs with the images and formulas in the middle of its text.
-    fn with_things(&mut self, line: Line) -> Vec<Piece> {
-        let mut things = line.things.into_iter().peekable();
-        let mut pieces = Vec::with_capacity(line.pieces.len());
-        for (at, mut piece) in line.pieces.into_iter().enumerate() {
-            if !self.options.links {
-                piece.link = NONE;
-            }
+    /// Puts the images and formulas in the middle of a block's text among its runs.
+    fn with_things(&mut self, line: &mut Line) {
+        if !self.options.links {
+            line.pieces.iter_mut().for_each(|piece| piece.link = NONE);
+        }
+        if !line.things.is_empty() {
+            self.put_things(line);
+        }
+        line.tidy(&self.content);
+    }
+
+    fn put_things(&mut self, line: &mut Line) {
+        let things = std::mem::take(&mut line.things);
+        let mut things = things.into_iter().peekable();
+        let mut at = 0;
+        line.replace(|piece, pieces| {
             while let Some((_, node, kind)) = things.next_if(|(before, ..)| *before <= at) {
                 let Some(thing) = self.inline_thing(node, kind) else { continue };
                 // White space before a thing is written with the text after it.
@@ -350,8 +375,8 @@ impl<'a> Composer<'a> {
                 pieces.push(thing);
             }
             pieces.push(piece);
-        }
-        inline::tidy(pieces, &self.content)
+            at += 1;
+        });
     }
 }
 
@@ -362,9 +387,10 @@ fn line_break(content: &mut Content) -> Piece {
 }
 
 /// Sums before each value, and of all.
-fn running(values: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut sums = vec![0];
+fn running(values: impl ExactSizeIterator<Item = u32>) -> Vec<u32> {
+    let mut sums = Vec::with_capacity(values.len() + 1);
     let mut sum: u32 = 0;
+    sums.push(sum);
     for value in values {
         sum = sum.saturating_add(value);
         sums.push(sum);

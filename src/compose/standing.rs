@@ -45,22 +45,21 @@ impl Composer<'_> {
             MarkKind::Frame => {
                 if let Some(address) = things::video(document, node, addresses).filter(|_| self.options.links) {
                     self.end_table();
-                    self.content.targets.push(address);
-                    let target = self.content.targets.len() as u32 - 1;
-                    self.push(ItemKind::Video(target), Vec::new(), container, element, 1.0);
+                    let target = self.content.targets.push(|out| out.push_str(&address));
+                    self.push(ItemKind::Video(target), [], container, element, 1.0);
                 }
             }
             MarkKind::Tex => {
                 let Some(formula) = math::undrawn(document, node).filter(|_| self.between_kept(next)) else { return };
                 self.end_table();
                 let piece = math::piece(&formula, &mut self.content);
-                self.push(ItemKind::Math, vec![piece], container, element, 1.0);
+                self.push(ItemKind::Math, [piece], container, element, 1.0);
             }
             MarkKind::Rule if self.between_kept(next) => {
                 let last = self.content.items.last();
                 if last.is_some_and(|item| item.kind != ItemKind::Separator) || self.table.is_some() {
                     self.end_table();
-                    self.push(ItemKind::Separator, Vec::new(), container, element, 1.0);
+                    self.push(ItemKind::Separator, [], container, element, 1.0);
                 }
             }
             _ => {}
@@ -75,7 +74,7 @@ impl Composer<'_> {
         self.end_table();
         self.figures.insert(picture.source.clone());
         let kind = ItemKind::Figure(self.image(picture));
-        self.push(kind, Vec::new(), container, element, 1.0);
+        self.push(kind, [], container, element, 1.0);
     }
 
     /// Whether the figure right before has the same image in another size; the larger of both is kept.

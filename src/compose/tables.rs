@@ -144,7 +144,7 @@ fn raw_row(document: &Document, row: NodeId, kept: Vec<Kept>) -> Vec<Raw> {
     let mut raw = Vec::new();
     for cell in document.children(row) {
         let Some(element) = document.element(cell) else { continue };
-        let tag = Tag::of(&element.name);
+        let tag = element.tag;
         if !element.html || !matches!(tag, Tag::Td | Tag::Th) {
             continue;
         }

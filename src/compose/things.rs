@@ -132,7 +132,7 @@ fn largest(set: &str, addresses: &Addresses) -> Option<(f32, String)> {
 }
 
 fn is(document: &Document, node: NodeId, tag: Tag) -> bool {
-    document.element(node).is_some_and(|element| element.html && Tag::of(&element.name) == tag)
+    document.element(node).is_some_and(|element| element.html && element.tag == tag)
 }
 
 /// The image that a `noscript` shows in place of one that a script loads, unless that one is known.
@@ -162,7 +162,7 @@ pub(super) fn video(document: &Document, node: NodeId, addresses: &Addresses) ->
     let source = |element: &Element| {
         ["src", "data-src", "data-lazy-src"].iter().find_map(|name| addresses.image(attr(document, element, name)?))
     };
-    if Tag::of(&element.name) == Tag::Video {
+    if element.tag == Tag::Video {
         let inside = || document.children(node).take(8).filter_map(|child| document.element(child)).find_map(source);
         return source(element).or_else(inside);
     }

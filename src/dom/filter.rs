@@ -5,6 +5,7 @@
 //! a depth of 512 (Blink's `kMaximumHTMLParserDOMTreeDepth`), and so does this.
 
 use super::attributes::Keep;
+use super::links::Links;
 use super::sink::{Handle, Sink};
 use super::tokenizer::Lists;
 use crate::options::{Limit, Limits};
@@ -27,6 +28,7 @@ pub(super) struct Filter {
     open: RefCell<HashMap<LocalName, Vec<bool>>>,
     /// How many of them have.
     styled: Cell<usize>,
+    links: Links,
     /// The text to come is a script or a style sheet that nobody reads.
     unread: Cell<bool>,
 }
@@ -41,6 +43,7 @@ impl Filter {
             dropped: RefCell::default(),
             open: RefCell::default(),
             styled: Cell::new(0),
+            links: Links::default(),
             unread: Cell::new(false),
         }
     }
@@ -108,17 +111,40 @@ impl Filter {
         self.styled.set(self.styled.get() - usize::from(styled));
     }
 
+    /// Whether a link that opens here is left in and stands among elements of HTML, with none left out around it.
+    fn nests_plainly(&self) -> bool {
+        self.builder.sink.depth() < self.depth
+            && self.dropped.borrow().is_empty()
+            && !self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+
     fn tag(&self, mut tag: tokenizer::Tag, line: u64) -> TokenSinkResult<Handle> {
+        self.links.rename(&mut tag, &self.builder, || self.nests_plainly());
         if !self.passes(&tag) {
             // Where the element would have kept words apart, they stay apart.
             return self.builder.process_token(Token::CharacterTokens(StrTendril::from(" ")), line);
         }
         self.simplify(&mut tag);
         let unread = is_unread(&tag.name, &tag.attrs);
+        let aside = is_statement(&tag.name) && !self.adjusted_current_node_present_but_not_in_html_namespace();
+        if aside {
+            self.builder.sink.put_aside(std::mem::take(&mut tag.attrs));
+        } else if tag.attrs.is_empty() && tag.attrs.capacity() > 0 {
+            // The tree builder may keep the tag.
+            self.lists().give(std::mem::take(&mut tag.attrs));
+        }
         let result = self.builder.process_token(Token::TagToken(tag), line);
+        if aside {
+            self.builder.sink.put_aside(Vec::new());
+        }
         self.unread.set(unread && matches!(result, TokenSinkResult::RawData(_)));
         result
     }
+}
+
+/// Elements whose tags the tree builder copies, to look for an encoding that nobody asks it for. Their attributes go past it.
+pub(super) fn is_statement(name: &LocalName) -> bool {
+    matches!(*name, local_name!("meta") | local_name!("link"))
 }
 
 /// Whether what follows the tag goes inside it. Elements of raw text are not asked: the tokenizer has to learn of them.
@@ -166,8 +192,9 @@ pub(super) fn tells(element: &LocalName, attr: &LocalName) -> bool {
 pub(super) fn is_unread(name: &LocalName, attrs: &[Attribute]) -> bool {
     let is_data = |attr: &Attribute| {
         attr.name.local == local_name!("type") && {
-            let kind = attr.value.to_ascii_lowercase();
-            kind.contains("json") || kind.starts_with("math/")
+            let kind = attr.value.as_bytes();
+            kind.windows(4).any(|part| part.eq_ignore_ascii_case(b"json"))
+                || kind.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"math/"))
         }
     };
     match *name {

@@ -5,6 +5,7 @@
 
 mod attributes;
 mod filter;
+mod links;
 #[cfg(feature = "rcdom")]
 pub(crate) mod rcdom;
 #[cfg(feature = "eval")]
@@ -19,6 +20,7 @@ pub(crate) use sink::{graft, parse};
 pub(crate) use walk::{Step, Walk};
 
 use crate::options::HIGHEST_MAX_ATTRIBUTES;
+use crate::tags::Tag;
 use html5ever::LocalName;
 use std::ops::Range;
 
@@ -53,6 +55,8 @@ pub(crate) enum NodeData {
 #[derive(Debug)]
 pub(crate) struct Element {
     pub(crate) name: LocalName,
+    /// What an HTML element of that name is: told once, for all who ask.
+    pub(crate) tag: Tag,
     /// In the HTML namespace, rather than SVG or `MathML`.
     pub(crate) html: bool,
     attrs: Range<u32>,
@@ -287,7 +291,7 @@ impl Document {
             self.attrs.push(Attr { name, value });
         }
         let attrs = start..self.attrs.len() as u32;
-        self.push_node(NodeData::Element(Element { name, html, attrs }))
+        self.push_node(NodeData::Element(Element { tag: Tag::of(&name), name, html, attrs }))
     }
 
     /// Gives an element the attributes that it lacks.

@@ -1,8 +1,8 @@
 //! html5ever's `TreeSink` over the arena, and the two ways in: a whole page, and a piece to graft onto one.
 
 use super::attributes::Keep;
-use super::filter::Filter;
-use super::{Document, Element, NodeData, NodeId, tokenizer};
+use super::filter::{self, Filter};
+use super::{Document, Element, NodeData, NodeId, links, tokenizer};
 use crate::options::{Limit, Limits};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -80,6 +80,11 @@ impl Handle {
     fn nameless(id: NodeId) -> Self {
         Self { id, ns: ns!(), name: local_name!("") }
     }
+
+    /// Whether it is an `a` that the tree builder may open again.
+    pub(super) fn is_link(&self) -> bool {
+        self.name == local_name!("a")
+    }
 }
 
 pub(crate) struct Sink {
@@ -90,6 +95,8 @@ pub(crate) struct Sink {
     /// Depth at which the tree builder is at work, as far as it tells.
     depth: Cell<u16>,
     lists: tokenizer::Lists,
+    /// The attributes of the element to come, where the tree builder is not given them.
+    aside: Cell<Vec<Attribute>>,
 }
 
 impl Sink {
@@ -102,6 +109,7 @@ impl Sink {
             cut: Cell::new(None),
             depth: Cell::new(0),
             lists: tokenizer::Lists::default(),
+            aside: Cell::default(),
         }
     }
 
@@ -113,6 +121,11 @@ impl Sink {
 
     pub(super) fn lists(&self) -> &tokenizer::Lists {
         &self.lists
+    }
+
+    /// Has the next element of that kind take these attributes. What was put aside for one that never came is taken back.
+    pub(super) fn put_aside(&self, attrs: Vec<Attribute>) {
+        self.lists.give(self.aside.replace(attrs));
     }
 
     /// Notes that something was left out.
@@ -163,8 +176,10 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _flags: ElementFlags) -> Handle {
+        let is_aside = attrs.is_empty() && filter::is_statement(&name.local);
+        let attrs = if is_aside { self.aside.take() } else { attrs };
         let html = name.ns == ns!(html);
-        let id = self.document.borrow_mut().new_element(name.local.clone(), html, borrowed(&attrs));
+        let id = self.document.borrow_mut().new_element(links::own_name(&name.local), html, borrowed(&attrs));
         self.lists.give(attrs);
         Handle { id, ns: name.ns, name: name.local }
     }

@@ -22,7 +22,7 @@ pub(super) fn is_elsewhere(document: &Document, node: NodeId, aside: bool) -> bo
     let mut inside = false;
     for above in std::iter::successors(Some(node), |&node| document.parent(node)).take(ANCESTORS) {
         let Some(element) = document.element(above) else { continue };
-        match Tag::of(&element.name) {
+        match element.tag {
             Tag::Article | Tag::Body | Tag::Html | Tag::Main => return inside,
             Tag::Nav => return true,
             Tag::Aside | Tag::Footer => inside = !aside,

@@ -34,6 +34,7 @@ pub(super) fn run(html: &str, sink: &impl TokenSink, lists: &Lists, keep: Keep, 
         limits,
         attributes: Attributes::table(),
         names: tag::Names::default(),
+        value: String::new(),
         cut: None,
     };
     tokenizer.run()
@@ -71,6 +72,8 @@ struct Tokenizer<'a, Sink> {
     limits: &'a Limits,
     attributes: &'static Attributes,
     names: tag::Names,
+    /// Where a value with references is put together.
+    value: String,
     cut: Option<Limit>,
 }
 
@@ -120,8 +123,13 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
 
     /// A piece of the input, which it shares. Its ends are at ASCII characters, or at the input's.
     fn piece(&self, start: usize, end: usize) -> StrTendril {
-        let length = end.saturating_sub(start) as u32;
-        self.input.try_subtendril(start as u32, length).unwrap_or_default()
+        /// Bytes that a tendril holds itself.
+        const INLINE: usize = 8;
+        let length = end.saturating_sub(start);
+        if length <= INLINE {
+            return StrTendril::from_slice(self.slice(start, end));
+        }
+        self.input.try_subtendril(start as u32, length as u32).unwrap_or_default()
     }
 
     /// Where one byte is next, or the end.

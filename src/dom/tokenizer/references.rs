@@ -16,20 +16,13 @@ pub(super) struct Reference {
 
 impl Reference {
     pub(super) fn text(self) -> StrTendril {
-        let mut text = StrTendril::from_char(self.first);
-        self.push_second(&mut text);
+        let mut text = StrTendril::new();
+        self.chars().for_each(|char| text.push_char(char));
         text
     }
 
-    pub(super) fn push(self, text: &mut StrTendril) {
-        text.push_char(self.first);
-        self.push_second(text);
-    }
-
-    fn push_second(self, text: &mut StrTendril) {
-        if let Some(second) = self.second {
-            text.push_char(second);
-        }
+    pub(super) fn chars(self) -> impl Iterator<Item = char> {
+        std::iter::once(self.first).chain(self.second)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::{State, Tokenizer, references};
 use crate::dom::attributes::{Keep, LONGEST};
+use crate::dom::links::{self, Phrase};
 use crate::options::Limit;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use memchr::memchr;
 use std::ops::Range;
 
@@ -19,6 +20,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         }) else {
             return State::Data;
         };
+        let name = if name == local_name!("a") && self.is_closed_link() { links::closed() } else { name };
         let tag = Tag {
             kind: TagKind::StartTag,
             name: name.clone(),
@@ -42,12 +44,72 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         }
     }
 
+    /// Whether nothing but text and phrases stands before the end tag of the link whose start tag ends here.
+    fn is_closed_link(&mut self) -> bool {
+        let markup = self.find(b'<', self.at);
+        match self.rest(markup) {
+            // Most links are text.
+            [_, b'/', b'a', b'>', ..] => true,
+            [_, first, ..] if first.is_ascii_alphabetic() => {
+                let (start, cut) = (self.at, self.cut);
+                let closed = self.phrases_end_at_link(markup).is_some();
+                (self.at, self.cut) = (start, cut);
+                closed
+            }
+            _ => false,
+        }
+    }
+
+    /// Passes over phrases, each closed before the one around it, to the end tag of a link; `None` where
+    /// the page ends before, or what comes is no phrase.
+    fn phrases_end_at_link(&mut self, markup: usize) -> Option<()> {
+        /// A bound on what is read twice.
+        const MOST: usize = 8;
+        let mut open: [Option<LocalName>; MOST] = Default::default();
+        let mut depth: usize = 0;
+        self.at = markup;
+        for _ in 0..2 * MOST {
+            let at = self.find(b'<', self.at);
+            let ends = self.byte(at + 1)? == b'/';
+            let start = at + 1 + usize::from(ends);
+            if !self.byte(start)?.is_ascii_alphabetic() {
+                return None;
+            }
+            let (name, after) = self.tag_name(start);
+            if !ends {
+                if links::phrase(&name)? == Phrase::Around {
+                    *open.get_mut(depth)? = Some(name);
+                    depth += 1;
+                }
+            } else if let Some(around) = depth.checked_sub(1) {
+                if open[around].take() != Some(name) {
+                    return None;
+                }
+                depth = around;
+            } else if name == local_name!("a") {
+                return self.attributes(after, |_, _, _| {}).map(|_| ());
+            } else {
+                return None;
+            }
+            self.attributes(after, |_, _, _| {})?;
+        }
+        None
+    }
+
     /// "Tag name" state: the name and where it ends.
     fn tag_name(&mut self, start: usize) -> (LocalName, usize) {
         let end = self.until(start, IN_TAG_NAME);
         let name = self.text.get(start..end).unwrap_or_default();
-        let plain = !name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == 0);
-        let name = if plain { self.names.get(name) } else { self.names.get(&lowered(name)) };
+        if !name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == 0) {
+            return (self.names.get(name), end);
+        }
+        let mut buffer = [0; LONGEST];
+        let lower = lower_into(&mut buffer, name.as_bytes()).filter(|name| !name.contains(&0));
+        let lower = lower.and_then(|name| std::str::from_utf8(name).ok());
+        let name = match lower {
+            Some(name) => self.names.get(name),
+            None => self.names.get(&lowered(name)),
+        };
         (name, end)
     }
 
@@ -148,23 +210,26 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
     }
 
     /// An attribute's value with its references replaced.
-    fn decoded(&self, Range { start, end }: Range<usize>) -> StrTendril {
+    fn decoded(&mut self, Range { start, end }: Range<usize>) -> StrTendril {
         let Some(first) = memchr(b'&', self.slice(start, end).as_bytes()) else { return self.without_nul(start, end) };
-        let mut out = StrTendril::new();
+        let mut out = std::mem::take(&mut self.value);
+        out.clear();
         let (mut from, mut next) = (start, Some(start + first));
         while let Some(at) = next {
-            out.push_tendril(&self.without_nul(from, at));
+            out.push_str(&self.without_nul(from, at));
             from = if let Some(reference) = references::decode(self.slice(at, end).as_bytes(), true) {
-                reference.push(&mut out);
+                out.extend(reference.chars());
                 at + reference.length
             } else {
-                out.push_char('&');
+                out.push('&');
                 at + 1
             };
             next = memchr(b'&', self.slice(from, end).as_bytes()).map(|found| from + found);
         }
-        out.push_tendril(&self.without_nul(from, end));
-        out
+        out.push_str(&self.without_nul(from, end));
+        let decoded = StrTendril::from_slice(&out);
+        self.value = out;
+        decoded
     }
 }
 

@@ -19,7 +19,7 @@ pub(in crate::metadata) fn line(document: &Document, node: NodeId) -> Option<Str
         match document.data(step.node()) {
             NodeData::Text(_) if matches!(step, Step::Open(_)) => out.push_str(document.text(step.node())),
             NodeData::Element(element) => {
-                let tag = Tag::of(&element.name);
+                let tag = element.tag;
                 if matches!(tag, Tag::Script | Tag::Style | Tag::Svg | Tag::Noscript | Tag::Button | Tag::Template) {
                     if matches!(step, Step::Open(_)) {
                         walk.skip_children();

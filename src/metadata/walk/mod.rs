@@ -86,7 +86,7 @@ impl<'a> Gatherer<'a> {
         if !element.html {
             return element.name != local_name!("svg");
         }
-        let tag = Tag::of(&element.name);
+        let tag = element.tag;
         match tag {
             // What a template holds is no part of the page until a script makes it one.
             Tag::Img | Tag::Input | Tag::Select | Tag::Template => {}
