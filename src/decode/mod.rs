@@ -11,6 +11,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GBK, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
 };
+use memchr::memchr;
 
 /// How the encoding of a page was found.
 ///
@@ -203,8 +204,11 @@ impl Utf8Tally {
 /// two ASCII characters, or two zeros, speak against it: they are text with stray zero bytes.
 fn utf_16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     const SAMPLE_PAIRS: usize = 4096;
+    let bytes = &bytes[..bytes.len().min(2 * SAMPLE_PAIRS)];
+    // Most pages have none.
+    memchr(0, bytes)?;
     let (mut little, mut big, mut against, mut pairs) = (0, 0, 0, 0);
-    for pair in bytes.chunks_exact(2).take(SAMPLE_PAIRS) {
+    for pair in bytes.chunks_exact(2) {
         pairs += 1;
         match (pair[0], pair[1]) {
             (0, 0) | (b' '..=b'~', b' '..=b'~') => against += 1,
