@@ -79,7 +79,10 @@ impl Containers {
             is_one[wider[at] as usize] |= is_one[at];
         }
         let mut number = vec![0; page.elements.len()];
-        let (mut elements, mut outer, mut depth): (Vec<u32>, Vec<Option<u32>>, Vec<u32>) = Default::default();
+        let count = is_one.iter().filter(|&&is_one| is_one).count();
+        let mut elements: Vec<u32> = Vec::with_capacity(count);
+        let mut outer: Vec<Option<u32>> = Vec::with_capacity(count);
+        let mut depth: Vec<u32> = Vec::with_capacity(count);
         for at in (0..wider.len()).filter(|&at| is_one[at]) {
             number[at] = elements.len() as u32;
             let around = (wider[at] as usize != at).then(|| number[wider[at] as usize]);

@@ -55,8 +55,9 @@ impl Copies {
         let mut title = Phrase::new(title);
         let mut description = Phrase::new(description);
         let mut seen = Numbers::with_capacity(page.blocks.len());
-        let mut last: Vec<u32> = Vec::new();
-        let mut copies = Self { of: Vec::with_capacity(page.blocks.len()), count: Vec::new() };
+        let count = page.blocks.len();
+        let mut last: Vec<u32> = Vec::with_capacity(count);
+        let mut copies = Self { of: Vec::with_capacity(count), count: Vec::with_capacity(count) };
         for (at, block) in page.blocks.iter().enumerate() {
             let text = page.block_text(block);
             let id = seen.of(hash(text));
@@ -134,7 +135,7 @@ impl Runs {
         let mut runs = Self {
             numbers: Vec::with_capacity(tokens.hashes.len()),
             blocks: Vec::with_capacity(tokens.ends.len()),
-            places: Vec::new(),
+            places: Vec::with_capacity(tokens.hashes.len()),
         };
         for at in 0..tokens.ends.len() {
             let mut said = 0;
@@ -208,28 +209,56 @@ impl Phrase {
 /// own, as [`text::count`] has it.
 fn tokens(text: &str, mut found: impl FnMut(u64)) {
     let mut token = 0;
-    for char in text.chars() {
-        let (runs_on, wide) = if char.is_ascii() {
-            (char.is_ascii_alphanumeric(), false)
-        } else {
-            (char.is_alphanumeric(), text::width(char) > 1.0)
-        };
-        if token != 0 && (wide || !runs_on) {
-            found(token);
-            token = 0;
+    let mut end = |token: &mut u64| {
+        if *token != 0 {
+            found(std::mem::take(token));
         }
-        if runs_on {
-            token = mix(token, u64::from(u32::from(char)));
-        }
-        if runs_on && wide {
-            found(token);
-            token = 0;
+    };
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        match KINDS[usize::from(byte)] {
+            Byte::RunsOn => token = mix(token, u64::from(byte)),
+            Byte::Parts => end(&mut token),
+            Byte::BeginsChar => {
+                let at = text.len() - after.len() - 1;
+                let Some(char) = text.get(at..).and_then(|text| text.chars().next()) else { continue };
+                rest = after.get(char.len_utf8() - 1..).unwrap_or_default();
+                let runs_on = char.is_alphanumeric();
+                let wide = text::width(char) > 1.0;
+                if wide || !runs_on {
+                    end(&mut token);
+                }
+                if runs_on {
+                    token = mix(token, u64::from(u32::from(char)));
+                }
+                if runs_on && wide {
+                    end(&mut token);
+                }
+            }
         }
     }
-    if token != 0 {
-        found(token);
-    }
+    end(&mut token);
 }
+
+/// What a byte of a text is: most are letters of ASCII and what stands between their words.
+#[derive(Clone, Copy)]
+enum Byte {
+    RunsOn,
+    Parts,
+    /// The first of a character beyond ASCII.
+    BeginsChar,
+}
+
+const KINDS: [Byte; 256] = {
+    let mut kinds = [Byte::BeginsChar; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = if (byte as u8).is_ascii_alphanumeric() { Byte::RunsOn } else { Byte::Parts };
+        byte += 1;
+    }
+    kinds
+};
 
 #[cfg(test)]
 mod tests {

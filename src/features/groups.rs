@@ -95,7 +95,7 @@ impl Partition {
     fn new(page: &Page, sums: &Sums, key: impl Fn(usize) -> u64) -> Self {
         let count = page.blocks.len();
         let mut seen = Numbers::with_capacity(count);
-        let mut partition = Self { group: Vec::with_capacity(count), sums: Vec::new(), most_prose: 0.0 };
+        let mut partition = Self { group: Vec::with_capacity(count), sums: Vec::with_capacity(count), most_prose: 0.0 };
         for at in 0..count {
             let group = seen.of(key(at));
             if group == partition.sums.len() {
@@ -247,7 +247,11 @@ fn paths(page: &Page, signature: impl Fn(usize) -> u64) -> Vec<u64> {
 
 /// The length of the run of equal neighbours that each item stands in.
 fn runs(group: &[u32]) -> Vec<u32> {
-    group.chunk_by(|a, b| a == b).flat_map(|run| std::iter::repeat_n(run.len() as u32, run.len())).collect()
+    let mut runs = Vec::with_capacity(group.len());
+    for run in group.chunk_by(|a, b| a == b) {
+        runs.resize(runs.len() + run.len(), run.len() as u32);
+    }
+    runs
 }
 
 /// Sums over siblings with the same tag and classes.
@@ -271,7 +275,7 @@ impl Repeats {
     fn new(page: &Page, wider: &[u32], sums: &Sums, signature: &[u64]) -> Self {
         let outer = outermost(page, wider);
         let mut seen = Numbers::with_capacity(page.elements.len());
-        let mut families: Vec<(u32, Family)> = Vec::new();
+        let mut families: Vec<(u32, Family)> = Vec::with_capacity(page.elements.len());
         let mut children = vec![0_f32; page.elements.len()];
         let mut member = vec![(0, 0.0); page.elements.len()];
         for at in (0..page.elements.len()).filter(|&at| outer[at] as usize == at) {

@@ -165,7 +165,7 @@ impl Outline {
 }
 
 fn sections(page: &Page) -> (Vec<Section>, Vec<u32>) {
-    let mut sections: Vec<Section> = Vec::new();
+    let mut sections: Vec<Section> = Vec::with_capacity(page.blocks.len());
     let mut section = Vec::with_capacity(page.blocks.len());
     for (at, block) in page.blocks.iter().enumerate() {
         let headed = matches!(block.kind, BlockKind::Heading(_));

@@ -23,7 +23,7 @@ impl Numbers {
             factor: RandomState::new().build_hasher().finish() | 1,
             shift: u64::BITS - slots.trailing_zeros(),
             slots: vec![0; slots],
-            keys: Vec::new(),
+            keys: Vec::with_capacity(keys),
         }
     }
 

@@ -214,10 +214,11 @@ fn points(page: &Page, sums: &Sums, link_ratio: &[f32], containers: &Containers)
 /// How many items back the last marked one stands, 0 for a marked one; capped at 99.
 fn gaps(marks: impl Iterator<Item = bool>) -> Vec<u32> {
     const FAR: u32 = 99;
+    let mut gap = FAR;
     marks
-        .scan(FAR, |gap, mark| {
-            *gap = if mark { 0 } else { (*gap + 1).min(FAR) };
-            Some(*gap)
+        .map(|mark| {
+            gap = if mark { 0 } else { (gap + 1).min(FAR) };
+            gap
         })
         .collect()
 }

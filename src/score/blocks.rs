@@ -78,7 +78,7 @@ impl FirstStage {
 
 /// Puts in the place of each sum what it lets expect; those that let nothing expect are left, and given back.
 fn open(sums: &mut [f32], ends: &Ends) -> Vec<usize> {
-    let mut open = Vec::new();
+    let mut open = Vec::with_capacity(sums.len());
     for (at, sum) in sums.iter_mut().enumerate() {
         match ends.expect(*sum) {
             Some(expected) => *sum = expected,

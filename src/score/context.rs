@@ -240,11 +240,13 @@ impl<'a> Scored<'a> {
 }
 
 fn above(first: &[f32], weights: &[f32]) -> Vec<f32> {
-    let mut order: Vec<usize> = (0..first.len()).collect();
-    order.sort_unstable_by(|&a, &b| first[b].total_cmp(&first[a]).then(a.cmp(&b)));
+    // Numbers are sorted faster than what they stand for. Probabilities are ordered as their bits are.
+    let mut order: Vec<u64> =
+        (0_u64..).zip(first).map(|(at, score)| u64::from(!score.max(0.0).to_bits()) << 32 | at).collect();
+    order.sort_unstable();
     let mut above = vec![0.0; first.len()];
     let mut sum = 0.0;
-    for at in order {
+    for at in order.into_iter().map(|key| key as u32 as usize) {
         above[at] = sum;
         sum += weights[at];
     }

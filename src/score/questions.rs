@@ -109,7 +109,6 @@ impl Questions {
 
     /// For each question the rows above the threshold; of no more than [`LANES`] rows, and one at least.
     pub(super) fn ask(&self, rows: &[Row], answers: &mut [u64]) {
-        answers.fill(0);
         let width = rows.first().map_or(0, |row| row.own.len());
         let (own, beside) = self.columns.split_at(self.columns.partition_point(|column| column.feature < width));
         ask(own, rows, |row| row.own, 0, answers);
@@ -124,11 +123,14 @@ fn ask(columns: &[Column], rows: &[Row], part: for<'a> fn(&Row<'a>) -> &'a [f32]
     for columns in columns.chunk_by(|a, b| tile_of(a) == tile_of(b)) {
         let start = tile_of(&columns[0]);
         let mut count = 0;
-        for (row, lane) in rows.iter().zip(0..LANES) {
-            for (values, value) in tile.iter_mut().zip(eight(part(row), start)) {
-                values[lane] = value;
+        for (rows, lane) in rows.chunks(4).zip((0..LANES).step_by(4)) {
+            let four: [[f32; TILE]; 4] =
+                std::array::from_fn(|at| rows.get(at).map_or([f32::NAN; TILE], |row| eight(part(row), start)));
+            for (column, values) in tile.iter_mut().enumerate() {
+                let values = &mut values[lane..lane + 4];
+                values.copy_from_slice(&four.map(|row| row[column]));
             }
-            count = lane + 1;
+            count = lane + rows.len();
         }
         for column in columns {
             let values = &tile[(column.feature - first) % TILE][..count];
@@ -151,11 +153,12 @@ impl Column {
     /// For each threshold the rows whose value is above it. Neighbours are alike: either each run of equal values is placed among the
     /// thresholds, or all values are compared with each threshold, whichever is less work.
     fn answer(&self, values: &[f32], answers: &mut [u64]) {
-        let begins = begins(values);
         // In instructions, about.
-        let by_run = begins.count_ones() as usize * (45 + 10 * self.thresholds.len());
-        let by_threshold = self.place.len() * (25 + 2 * values.len());
-        if by_run > by_threshold {
+        let by_threshold = self.place.len() * (35 + values.len());
+        let finding_runs = 35 + values.len();
+        let begins = if by_threshold > finding_runs { begins(values) } else { 0 };
+        let by_run = finding_runs + begins.count_ones() as usize * (45 + 10 * self.thresholds.len());
+        if by_run > by_threshold || begins == 0 {
             let thresholds = self.thresholds.as_flattened();
             answers.iter_mut().zip(thresholds).for_each(|(answer, &threshold)| *answer = above(values, threshold));
         } else {
@@ -164,6 +167,7 @@ impl Column {
     }
 
     fn place_runs(&self, values: &[f32], begins: u64, answers: &mut [u64]) {
+        answers.fill(0);
         let mut rest = begins;
         while rest != 0 {
             let start = rest.trailing_zeros();

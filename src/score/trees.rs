@@ -132,13 +132,14 @@ impl Ensemble {
 
     /// Adds the trees' values for each row to its sum.
     pub(super) fn add(&self, rows: &[Row], sums: &mut [f32]) {
-        let mut answers = vec![0; self.questions.len()];
+        let mut answers = Vec::new();
         let mut sets = [0; 2 * MAX_LEAVES];
         for (rows, sums) in rows.chunks(LANES).zip(sums.chunks_mut(LANES)) {
             if let ([row], [sum]) = (rows, &mut *sums) {
                 *sum = self.trees.iter().fold(*sum, |sum, tree| sum + tree.value(row, &self.questions));
                 continue;
             }
+            answers.resize(self.questions.len(), 0);
             self.questions.ask(rows, &mut answers);
             for tree in &self.trees {
                 tree.add(&answers, &mut sets, sums);
