@@ -134,13 +134,13 @@ pub(super) fn names() -> impl Iterator<Item = (String, &'static str)> {
 
 /// Appends the columns.
 pub(super) fn describe(document: &Document, address: Option<&str>, out: &mut Vec<f32>) {
-    flags(TYPES, &types(document), out);
+    out.extend(types(document));
     let (open_graph, generator) = head(document);
-    flags(OPEN_GRAPH, &words(&open_graph, 1), out);
-    flags(GENERATORS, &words(&generator, usize::MAX), out);
+    flags(OPEN_GRAPH, words(open_graph).take(1), out);
+    flags(GENERATORS, words(generator), out);
     let (host, path) = address.map_or(("", ""), split);
-    flags(PATH, &words(path, usize::MAX), out);
-    flags(HOST, &words(host, usize::MAX), out);
+    flags(PATH, words(path), out);
+    flags(HOST, words(host), out);
     out.extend([
         f32::from(u8::from(address.is_some())),
         f32::from(u8::from(address.is_some() && path.trim_matches('/').is_empty())),
@@ -149,19 +149,26 @@ pub(super) fn describe(document: &Document, address: Option<&str>, out: &mut Vec
     ]);
 }
 
-fn flags(table: &[&str], found: &[String], out: &mut Vec<f32>) {
-    out.extend(table.iter().map(|word| f32::from(u8::from(found.iter().any(|found| found == word)))));
+/// Appends for each word of a table 1 if it is among those found, case aside.
+fn flags<'t>(table: &[&str], found: impl Iterator<Item = &'t str>, out: &mut Vec<f32>) {
+    let start = out.len();
+    out.resize(start + table.len(), 0.0);
+    for word in found {
+        if let Some(at) = table.iter().position(|known| known.eq_ignore_ascii_case(word)) {
+            out[start + at] = 1.0;
+        }
+    }
 }
 
-/// Names of types behind `"@type":` and `schema.org/`, wherever the page has them.
-fn types(document: &Document) -> Vec<String> {
+/// For each of [`TYPES`] 1 if it stands behind `"@type":` or `schema.org/`, wherever on the page.
+fn types(document: &Document) -> [f32; TYPES.len()] {
     /// More than pages have; a list of products names its types again and again.
     const MOST: usize = 4096;
     let text = document.buffer();
-    let mut found: Vec<String> = Vec::new();
+    let mut found = [0.0; TYPES.len()];
     let mut note = |name: &str| {
-        if TYPES.contains(&name) && !found.iter().any(|known| known == name) {
-            found.push(name.to_owned());
+        if let Some(at) = TYPES.iter().position(|known| *known == name) {
+            found[at] = 1.0;
         }
     };
     for rest in behind(text, "\"@type\"").take(MOST) {
@@ -187,8 +194,8 @@ fn behind<'a>(text: &'a str, key: &'static str) -> impl Iterator<Item = &'a str>
 }
 
 /// The values of `og:type` and of `generator`.
-fn head(document: &Document) -> (String, String) {
-    let (mut open_graph, mut generator) = (String::new(), String::new());
+fn head(document: &Document) -> (&str, &str) {
+    let (mut open_graph, mut generator) = ("", "");
     let inside = |node: NodeId| document.children(node).filter_map(|node| Some((node, document.element(node)?)));
     let html = inside(NodeId::DOCUMENT).find(|(_, element)| element.name == local_name!("html"));
     let head = html.and_then(|(node, _)| inside(node).find(|(_, element)| element.name == local_name!("head")));
@@ -199,18 +206,17 @@ fn head(document: &Document) -> (String, String) {
         let attr = |name| document.attr(element, &name).unwrap_or_default();
         let content = attr(local_name!("content"));
         if attr(local_name!("property")) == "og:type" && open_graph.is_empty() {
-            content.clone_into(&mut open_graph);
+            open_graph = content;
         } else if attr(local_name!("name")).eq_ignore_ascii_case("generator") && generator.is_empty() {
-            content.clone_into(&mut generator);
+            generator = content;
         }
     }
     (open_graph, generator)
 }
 
-/// The words of a text in lower case, so many at the most.
-fn words(text: &str, most: usize) -> Vec<String> {
-    let words = text.split(|char: char| !char.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-    words.take(most).map(str::to_ascii_lowercase).collect()
+/// The words of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|char: char| !char.is_ascii_alphabetic()).filter(|word| !word.is_empty())
 }
 
 /// Host and path of an address.

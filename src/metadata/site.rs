@@ -33,8 +33,10 @@ impl Site {
 
     /// Whether a text is a name of the site and nothing else.
     pub(super) fn is_named(&self, text: &str) -> bool {
-        let text = squeezed(text);
-        !text.is_empty() && self.squeezed.iter().any(|name| without_article(name) == without_article(&text))
+        let text = letters(text);
+        let article = if text.clone().take(3).eq("the".chars()) { 3 } else { 0 };
+        text.clone().next().is_some()
+            && self.squeezed.iter().any(|name| text.clone().skip(article).eq(without_article(name).chars()))
     }
 
     /// Whether a title begins with the site's name or what the site calls itself: "Jane Doe's Digital Home".
@@ -65,13 +67,14 @@ impl Site {
 }
 
 fn squeezed(text: &str) -> String {
-    let mut letters = String::with_capacity(text.len());
-    letters.extend(text.split(|char: char| !char.is_alphanumeric()));
-    if letters.is_ascii() {
-        letters.make_ascii_lowercase();
-        return letters;
-    }
-    letters.chars().flat_map(char::to_lowercase).collect()
+    let mut squeezed = String::with_capacity(text.len());
+    squeezed.extend(letters(text));
+    squeezed
+}
+
+/// Letters and digits in lower case.
+fn letters(text: &str) -> impl Iterator<Item = char> + Clone {
+    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 fn without_article(name: &str) -> &str {

@@ -4,7 +4,7 @@ use super::Chooser;
 use crate::article::{Field, Source, Sourced, Verdict};
 use crate::metadata::elsewhere::is_elsewhere;
 use crate::metadata::facts::{Fact, Facts};
-use crate::metadata::names::{self, comparable};
+use crate::metadata::names::{self, comparable, is_comparable};
 use crate::metadata::site::Site;
 use crate::metadata::tables;
 
@@ -163,7 +163,11 @@ fn without_site(name: &str, site: &Site) -> String {
 pub(super) fn add_new(values: &mut Vec<Sourced<String>>, new: Vec<String>, source: Source) {
     for name in new {
         let folded = comparable(&name);
-        if values.iter().all(|value| comparable(value.value()) != folded) {
+        let is_same = |value: &Sourced<String>| match &*folded {
+            "" => comparable(value.value()).is_empty(),
+            folded => is_comparable(value.value(), folded),
+        };
+        if !values.iter().any(is_same) {
             values.push(Sourced::new(name, source));
         }
     }

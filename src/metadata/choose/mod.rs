@@ -45,11 +45,11 @@ impl Chooser<'_> {
         for fact in facts.about(field) {
             let same = last.take().filter(|(value, _)| *value == fact.value);
             let (_, checked) = last.insert(same.unwrap_or_else(|| (&fact.value, check(&fact.value))));
-            let verdict = match (checked.clone(), &chosen) {
-                (Err(verdict), _) => verdict,
+            let verdict = match (checked, &chosen) {
+                (Err(verdict), _) => *verdict,
                 (Ok(_), Some(_)) => Verdict::Outranked,
                 (Ok(value), None) => {
-                    chosen = Some(Sourced::new(value, fact.source));
+                    chosen = Some(Sourced::new(value.clone(), fact.source));
                     Verdict::Chosen
                 }
             };

@@ -86,17 +86,16 @@ impl Candidates {
 
     /// The candidate with this text, made if need be.
     fn candidate(&mut self, text: &str, source: Source) -> Option<&mut Candidate> {
-        let folded = comparable(text);
-        if folded.is_empty() || text.len() > LONGEST {
+        if text.len() > LONGEST {
             return None;
         }
-        let at = self.list.iter().position(|candidate| candidate.folded == folded);
-        let at = at.unwrap_or_else(|| {
-            let (text, seen) = (text.to_owned(), Seen::default());
-            self.list.push(Candidate { text, folded, source, sources: Vec::new(), seen });
-            self.list.len() - 1
-        });
-        self.list.get_mut(at)
+        if let Some(at) = self.list.iter().position(|candidate| is_comparable(text, &candidate.folded)) {
+            return self.list.get_mut(at);
+        }
+        let folded = Some(comparable(text)).filter(|folded| !folded.is_empty())?;
+        let (text, seen) = (text.to_owned(), Seen::default());
+        self.list.push(Candidate { text, folded, source, sources: Vec::new(), seen });
+        self.list.last_mut()
     }
 
     fn headings(&mut self, headings: &[Heading<'_>]) {
