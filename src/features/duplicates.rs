@@ -209,36 +209,33 @@ impl Phrase {
 /// own, as [`text::count`] has it.
 fn tokens(text: &str, mut found: impl FnMut(u64)) {
     let mut token = 0;
-    let mut end = |token: &mut u64| {
-        if *token != 0 {
-            found(std::mem::take(token));
-        }
-    };
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        rest = after;
-        match KINDS[usize::from(byte)] {
-            Byte::RunsOn => token = mix(token, u64::from(byte)),
-            Byte::Parts => end(&mut token),
-            Byte::BeginsChar => {
-                let at = text.len() - after.len() - 1;
-                let Some(char) = text.get(at..).and_then(|text| text.chars().next()) else { continue };
-                rest = after.get(char.len_utf8() - 1..).unwrap_or_default();
-                let runs_on = char.is_alphanumeric();
-                let wide = text::width(char) > 1.0;
-                if wide || !runs_on {
-                    end(&mut token);
-                }
-                if runs_on {
-                    token = mix(token, u64::from(u32::from(char)));
-                }
-                if runs_on && wide {
-                    end(&mut token);
-                }
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        let char = match KINDS[usize::from(byte)] {
+            Byte::Inside => continue,
+            Byte::RunsOn => {
+                token = mix(token, u64::from(byte));
+                continue;
             }
+            Byte::Parts => None,
+            Byte::BeginsChar => text.get(at..).and_then(|text| text.chars().next()),
+        };
+        let char = char.filter(|char| char.is_alphanumeric());
+        let wide = char.is_some_and(|char| text::width(char) > 1.0);
+        if token != 0 && (wide || char.is_none()) {
+            found(token);
+            token = 0;
+        }
+        if let Some(char) = char {
+            token = mix(token, u64::from(u32::from(char)));
+        }
+        if wide {
+            found(token);
+            token = 0;
         }
     }
-    end(&mut token);
+    if token != 0 {
+        found(token);
+    }
 }
 
 /// What a byte of a text is: most are letters of ASCII and what stands between their words.
@@ -248,13 +245,19 @@ enum Byte {
     Parts,
     /// The first of a character beyond ASCII.
     BeginsChar,
+    /// Another one of such a character.
+    Inside,
 }
 
 const KINDS: [Byte; 256] = {
     let mut kinds = [Byte::BeginsChar; 256];
     let mut byte = 0;
-    while byte < 128 {
-        kinds[byte] = if (byte as u8).is_ascii_alphanumeric() { Byte::RunsOn } else { Byte::Parts };
+    while byte < 0xC0 {
+        kinds[byte] = match byte as u8 {
+            0x80.. => Byte::Inside,
+            byte if byte.is_ascii_alphanumeric() => Byte::RunsOn,
+            _ => Byte::Parts,
+        };
         byte += 1;
     }
     kinds

@@ -188,8 +188,16 @@ fn is_variable(name: &str) -> bool {
 
 /// Whether a text looks like a person's name and nothing else: two to four capitalised words, or a few ideographs.
 pub(super) fn is_likely(name: &str) -> bool {
+    /// Words of a name.
+    const MOST: usize = 5;
     let main = name.split(',').next().unwrap_or_default();
-    let words: Vec<&str> = main.split_whitespace().collect();
+    let mut words = [""; MOST + 1];
+    let mut count = 0;
+    for (slot, word) in words.iter_mut().zip(main.split_whitespace()) {
+        *slot = word;
+        count += 1;
+    }
+    let words = words.get(..count).unwrap_or_default();
     if words.len() == 1 && main.chars().all(is_ideograph) {
         return (2..=4).contains(&main.chars().count());
     }
@@ -200,14 +208,14 @@ pub(super) fn is_likely(name: &str) -> bool {
     };
     let shaped = words.iter().all(|word| is_capital(word) || PARTICLES.has(word));
     let edges = [words.first(), words.last()].into_iter().flatten().all(is_capital);
-    (2..=5).contains(&words.len())
+    (2..=MOST).contains(&words.len())
         && shaped
         && edges
         && is_possible(name)
         && !name.contains(['!', '?', ':', '&', '"', '#', '$', '“', '”', '„', '«', '»'])
         && !name.chars().any(|char| char.is_ascii_digit())
         && !is_job(main)
-        && !is_common(&words)
+        && !is_common(words)
 }
 
 /// Capitalised words of the navigation and of headings.

@@ -120,8 +120,9 @@ fn is_of_reader(words: &str) -> bool {
 }
 
 fn says_one_of(words: &str, wanted: &[&str]) -> bool {
-    let words = words.to_ascii_lowercase();
-    wanted.iter().any(|word| words.contains(word))
+    let is_in =
+        |word: &str| words.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    wanted.iter().any(|word| is_in(word))
 }
 
 /// Types of microdata whose properties speak of something else on the page.
