@@ -13,7 +13,7 @@ const AT_MOST: u64 = 1200;
 
 #[test]
 fn a_page_takes_few_allocations() {
-    let corpus = Corpus::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")).unwrap();
+    let corpus = Corpus::open(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")).unwrap();
     let pages: Vec<(&str, Vec<u8>)> =
         corpus.labels().iter().map(|label| (&*label.id, corpus.page(label).unwrap().bytes)).collect();
     let extractor = Extractor::new();
@@ -21,7 +21,9 @@ fn a_page_takes_few_allocations() {
         black_box(extractor.extract_bytes(bytes, None).unwrap());
     };
     // Models and tables are made once.
-    pages.iter().for_each(|(_, bytes)| extract(bytes));
+    for (_, bytes) in &pages {
+        extract(bytes);
+    }
     let counts: Vec<(u64, &str)> =
         pages.iter().map(|(id, bytes)| (measure(|| extract(bytes)).count_total, *id)).collect();
     let average = counts.iter().map(|(count, _)| count).sum::<u64>() / counts.len() as u64;
