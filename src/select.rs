@@ -30,10 +30,15 @@ pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Vec<bool
     let Bounds { low, high } = bounds(favor);
     let threshold = threshold(probability, |at| page.tokens(at), low, high);
     let mut kept: Vec<bool> = probability.iter().map(|&p| p >= threshold).collect();
-    if is_prose(page, &kept) {
+    let prose = is_prose(page, &kept);
+    if prose {
         drop_doubtful_links(page, probability, &mut kept);
     }
     keep_between(page, probability, &mut kept);
+    if prose {
+        drop_bare_headings(page, probability, &mut kept);
+    }
+    drop_crumbs(page, &mut kept);
     drop_orphans(&mut kept, |at| (page.blocks[at].counts.ends_colon, page.blocks[at].counts.letters));
     kept
 }
@@ -47,10 +52,12 @@ fn is_prose(page: &Page, kept: &[bool]) -> bool {
     of_kept(|block| block.inline.link_chars as f32) < LINKS * of_kept(|block| block.counts.chars as f32)
 }
 
+/// The probability at which a block of a few words is kept whatever stands around it. The expected F1 hardly feels such
+/// a block; a reader does.
+const LIKELY: f32 = 0.7;
+
 /// In a text, a block that is nothing but a link is a tag or a pointer to another page unless it is likely not to be.
-/// The expected F1 hardly feels its few words; a reader does.
 fn drop_doubtful_links(page: &Page, probability: &[f32], kept: &mut [bool]) {
-    const LIKELY: f32 = 0.7;
     for ((block, probability), kept) in page.blocks.iter().zip(probability).zip(kept) {
         let is_link = block.inline.link_chars * 10 >= block.counts.chars * 9;
         *kept &= *probability >= LIKELY || !is_link;
@@ -83,6 +90,38 @@ fn is_head(page: &Page, block: &TextBlock) -> bool {
         BlockKind::Heading(_) => true,
         BlockKind::Definition => page.elements[block.element as usize].tag == Tag::Dt,
         _ => false,
+    }
+}
+
+/// In a text, a heading that nothing is kept under stood over what has been left out, comments or other pages, unless it is
+/// likely not to. What is under it ends at the next heading of its level or higher; a first-level heading has the page
+/// under it.
+fn drop_bare_headings(page: &Page, probability: &[f32], kept: &mut [bool]) {
+    /// Levels as bits of a set.
+    const ALL: u8 = u8::MAX;
+    // The levels whose headings, if one came before this block, have something under them.
+    let mut filled: u8 = 0;
+    for ((block, probability), kept) in page.blocks.iter().zip(probability).zip(kept).rev() {
+        let BlockKind::Heading(level) = block.kind else {
+            filled = if *kept { ALL } else { filled };
+            continue;
+        };
+        let own = 1_u8.checked_shl(level.into()).unwrap_or(0);
+        *kept &= level < 2 || *probability >= LIKELY || filled & own != 0;
+        let above = own.wrapping_sub(1);
+        filled = if *kept { above } else { filled & above };
+    }
+}
+
+/// A few words out of many are a button or a notice, not what a person came to read: the page has nothing to read.
+fn drop_crumbs(page: &Page, kept: &mut [bool]) {
+    const FEW: f32 = 10.0;
+    const SHARE: f32 = 0.1;
+    let tokens = |at: usize| page.tokens(at);
+    let total: f32 = (0..kept.len()).map(tokens).sum();
+    let of_kept: f32 = kept.iter().enumerate().filter(|(_, kept)| **kept).map(|(at, _)| tokens(at)).sum();
+    if of_kept < FEW && of_kept < SHARE * total {
+        kept.fill(false);
     }
 }
 
@@ -122,6 +161,26 @@ mod tests {
         let page = format!("<div><p>{PROSE}<p>“No.”<p>{PROSE}</div><div><p>Share<p>{PROSE}</div>");
         assert_eq!(kept(&page, &[0.9, 0.21, 0.9, 0.21, 0.9]), [PROSE, "“No.”", PROSE, PROSE]);
         assert_eq!(kept(&page, &[0.9, 0.1, 0.9, 0.1, 0.9]), [PROSE, PROSE, PROSE]);
+    }
+
+    #[test]
+    fn a_heading_over_what_was_left_out_goes_with_it() {
+        let page = format!(
+            "<h1>Ice</h1><p>{PROSE}<h2>The week</h2><h3>Tuesday</h3><p>{PROSE}<h2>More</h2><ul><li>Fares<li>Roofs</ul>"
+        );
+        let probability = [0.4, 0.9, 0.5, 0.5, 0.9, 0.6, 0.1, 0.1];
+        assert_eq!(kept(&page, &probability), ["Ice", PROSE, "The week", "Tuesday", PROSE]);
+        assert_eq!(kept(&page, &[0.4, 0.9, 0.5, 0.5, 0.9, 0.8, 0.1, 0.1]).last().map(String::as_str), Some("More"));
+        let under_nothing = [0.4, 0.9, 0.5, 0.5, 0.1, 0.6, 0.1, 0.1];
+        assert_eq!(kept(&page, &under_nothing), ["Ice", PROSE]);
+        assert_eq!(kept("<h1>Ice</h1><nav><a href=/>Home</a></nav>", &[0.4, 0.1]), ["Ice"]);
+    }
+
+    #[test]
+    fn a_few_words_out_of_many_are_no_article() {
+        let page = format!("<p>Try again<p>{PROSE}<p>{PROSE}<p>{PROSE}");
+        assert_eq!(kept(&page, &[0.9, 0.1, 0.1, 0.1]), [""; 0]);
+        assert_eq!(kept("<p>Try again<p>Later", &[0.9, 0.1]), ["Try again"]);
     }
 
     #[test]
