@@ -5,6 +5,8 @@
 
 mod prescan;
 
+pub(crate) use prescan::find_ignoring_case;
+
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};

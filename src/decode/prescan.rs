@@ -66,7 +66,7 @@ fn xml(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// The first `key=label` whose label is known.
 fn parameter(mut bytes: &[u8], key: &[u8]) -> Option<&'static Encoding> {
-    while let Some(at) = find(bytes, key) {
+    while let Some(at) = find_ignoring_case(bytes, key) {
         bytes = &bytes[at + key.len()..];
         let value = match bytes.trim_ascii_start() {
             [b'=' | b':', value @ ..] => labelled(value),
@@ -169,7 +169,7 @@ impl<'a> Pieces<'a> {
 
     /// The dashes of `<!-->` open and close.
     fn comment(&mut self) -> Option<Piece<'a>> {
-        let end = find(&self.rest[2..], b"-->")?;
+        let end = find_ignoring_case(&self.rest[2..], b"-->")?;
         self.rest = &self.rest[2 + end + 3..];
         Some(Piece::Other)
     }
@@ -197,7 +197,7 @@ impl<'a> Pieces<'a> {
     }
 
     fn skip_to(&mut self, close: &[u8]) {
-        self.rest = &self.rest[find(self.rest, close).unwrap_or(self.rest.len())..];
+        self.rest = &self.rest[find_ignoring_case(self.rest, close).unwrap_or(self.rest.len())..];
     }
 }
 
@@ -254,7 +254,8 @@ fn is_space(byte: u8) -> bool {
     byte.is_ascii_whitespace()
 }
 
-fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
+/// Where the first of some bytes is that are the needle but for the case of ASCII letters.
+pub(crate) fn find_ignoring_case(bytes: &[u8], needle: &[u8]) -> Option<usize> {
     bytes.windows(needle.len()).position(|window| window.eq_ignore_ascii_case(needle))
 }
 

@@ -8,6 +8,7 @@ use super::attributes::Keep;
 use super::links::Links;
 use super::sink::{Handle, Sink};
 use super::tokenizer::Lists;
+use crate::decode::find_ignoring_case;
 use crate::options::{Limit, Limits};
 use crate::tags::{Display, Tag};
 use html5ever::tendril::StrTendril;
@@ -193,7 +194,7 @@ pub(super) fn is_unread(name: &LocalName, attrs: &[Attribute]) -> bool {
     let is_data = |attr: &Attribute| {
         attr.name.local == local_name!("type") && {
             let kind = attr.value.as_bytes();
-            kind.windows(4).any(|part| part.eq_ignore_ascii_case(b"json"))
+            find_ignoring_case(kind, b"json").is_some()
                 || kind.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"math/"))
         }
     };

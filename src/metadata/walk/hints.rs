@@ -1,5 +1,6 @@
 //! What names and addresses hint at.
 
+use crate::decode::find_ignoring_case;
 use crate::metadata::facts::Kind;
 use memchr::memchr_iter;
 
@@ -120,9 +121,7 @@ fn is_of_reader(words: &str) -> bool {
 }
 
 fn says_one_of(words: &str, wanted: &[&str]) -> bool {
-    let is_in =
-        |word: &str| words.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
-    wanted.iter().any(|word| is_in(word))
+    wanted.iter().any(|word| find_ignoring_case(words.as_bytes(), word.as_bytes()).is_some())
 }
 
 /// Types of microdata whose properties speak of something else on the page.
