@@ -49,6 +49,7 @@ pub use pipeline::{clean_text, extract};
 pub use markup5ever_rcdom;
 
 mod error;
+mod scratch;
 #[cfg(feature = "selectors")]
 mod selector;
 

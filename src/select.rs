@@ -7,6 +7,7 @@
 use crate::article::BlockKind;
 use crate::blocks::{Page, TextBlock};
 use crate::options::Favor;
+use crate::scratch::Scratch;
 pub(crate) use crate::score::threshold;
 use crate::tags::Tag;
 
@@ -26,10 +27,10 @@ fn bounds(favor: Favor) -> Bounds {
 }
 
 /// Which blocks to keep; none if no block is likely enough to be content.
-pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Vec<bool> {
+pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
     let Bounds { low, high } = bounds(favor);
     let threshold = threshold(probability, |at| page.tokens(at), low, high);
-    let mut kept: Vec<bool> = probability.iter().map(|&p| p >= threshold).collect();
+    let mut kept: Scratch<bool> = probability.iter().map(|&p| p >= threshold).collect();
     let prose = is_prose(page, &kept);
     if prose {
         drop_doubtful_links(page, probability, &mut kept);
@@ -149,7 +150,7 @@ mod tests {
         let (_, page, _) = blocks::read(dom::parse(html, &limits).0, &limits);
         assert_eq!(page.blocks.len(), probability.len());
         let kept = select(&page, probability, Favor::Balanced);
-        let blocks = page.blocks.iter().zip(kept).filter(|(_, kept)| *kept);
+        let blocks = page.blocks.iter().zip(kept.iter()).filter(|(_, kept)| **kept);
         blocks.map(|(block, _)| page.block_text(block).to_owned()).collect()
     }
 

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library from the first to the last, as src/docs/design.md explains them. What is at the top knows nothing of what is below.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "error",
+    "scratch",
     "selector",
     "options",
     "decode",

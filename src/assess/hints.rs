@@ -115,6 +115,10 @@ const HOST: &[&str] =
 /// Numbers of the address that are no words.
 const NUMBERS: &[&str] = &["address.known", "address.front", "address.depth", "address.length"];
 
+/// How many columns there are.
+pub(super) const WIDTH: usize =
+    TYPES.len() + OPEN_GRAPH.len() + GENERATORS.len() + PATH.len() + HOST.len() + NUMBERS.len();
+
 /// Names and definitions of the columns.
 pub(super) fn names() -> impl Iterator<Item = (String, &'static str)> {
     let named = |prefix: &'static str, words: &'static [&'static str], definition: &'static str| {

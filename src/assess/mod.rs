@@ -6,7 +6,7 @@ mod sheet;
 pub(crate) use sheet::{Sheet, names};
 
 use crate::article::{Assessment, Doubt, PageKind};
-use crate::features::{Matrix, ratio};
+use crate::features::ratio;
 use crate::score::{Broken, Model};
 use sheet::Kept;
 use std::sync::OnceLock;
@@ -43,9 +43,12 @@ impl PageModel {
     }
 
     /// The likeliest kind and its probability.
-    fn kind(&self, columns: &Matrix) -> (PageKind, f32) {
-        let sums: Vec<f32> = self.kinds.iter().flat_map(|model| model.sums(columns)).collect();
-        let rest = PageKind::ALL.into_iter().zip(sums.iter().copied());
+    fn kind(&self, columns: &[f32]) -> (PageKind, f32) {
+        let mut sums = [0.0; PageKind::ALL.len()];
+        for (sum, model) in sums.iter_mut().zip(&self.kinds) {
+            *sum = model.sum(columns);
+        }
+        let rest = PageKind::ALL.into_iter().zip(sums);
         let best = rest.reduce(|best, next| if next.1 > best.1 { next } else { best });
         let (kind, most) = best.unwrap_or((PageKind::Article, 0.0));
         // Its share in the soft maximum.
@@ -58,9 +61,8 @@ pub(crate) fn assess(sheet: &Sheet, model: &PageModel) -> Assessment {
     let kept = sheet.kept();
     let columns = sheet.columns(&kept);
     let consent = sheet::share_of("sem.name_consent", &columns);
-    let row = Matrix::new(columns.len(), columns);
-    let confidence = model.confidence.sums(&row).first().map_or(0.0, |sum| sum.clamp(0.0, 1.0));
-    Assessment { kind: Some(model.kind(&row)), confidence, doubt: doubt(sheet, &kept, consent, confidence) }
+    let confidence = model.confidence.sum(&columns).clamp(0.0, 1.0);
+    Assessment { kind: Some(model.kind(&columns)), confidence, doubt: doubt(sheet, &kept, consent, confidence) }
 }
 
 /// The same of a text without markup: the confidence is the expected F1 of what is kept, were the scores independent.

@@ -4,6 +4,7 @@ use super::hints;
 use crate::blocks::Page;
 use crate::dom::Document;
 use crate::features::{self, Column, Features, ratio};
+use crate::scratch::Scratch;
 use std::sync::LazyLock;
 
 /// Numbers of the selection.
@@ -72,8 +73,10 @@ pub(crate) struct Kept {
 
 impl Sheet<'_> {
     /// The columns.
-    pub(crate) fn columns(&self, kept: &Kept) -> Vec<f32> {
-        let mut out = self.features.of_page();
+    pub(crate) fn columns(&self, kept: &Kept) -> Scratch<f32> {
+        let mut out = Scratch::with_capacity(features::page_width() + SELECTION.len() + SHARES.len() + hints::WIDTH);
+        out.extend_from_slice(self.features.of_page());
+        out.resize(features::page_width(), 0.0);
         out.extend(self.selection(kept));
         out.extend(self.shares(kept));
         hints::describe(self.document, self.address, &mut out);

@@ -19,6 +19,7 @@ use crate::article::content::{Content, Item, ItemKind, NONE, PathStep, Piece, Pi
 use crate::blocks::{Page, TextBlock};
 use crate::dom::Document;
 use crate::options::Extractor;
+use crate::scratch::Scratch;
 use address::Addresses;
 pub(crate) use comments::comment_sections;
 use html5ever::local_name;
@@ -34,7 +35,7 @@ pub(crate) fn compose(
     document: &Document,
     page: &Page,
     scores: &[f32],
-    mut kept: Vec<bool>,
+    mut kept: Scratch<bool>,
     title: Option<&str>,
     options: &Extractor,
 ) -> Content {
@@ -83,7 +84,7 @@ struct Composer<'a> {
     document: &'a Document,
     page: &'a Page,
     scores: &'a [f32],
-    kept: Vec<bool>,
+    kept: Scratch<bool>,
     title: Option<String>,
     options: &'a Extractor,
     addresses: Addresses,
@@ -104,7 +105,7 @@ impl<'a> Composer<'a> {
         document: &'a Document,
         page: &'a Page,
         scores: &'a [f32],
-        kept: Vec<bool>,
+        kept: Scratch<bool>,
         title: Option<&str>,
         options: &'a Extractor,
     ) -> Self {
@@ -116,7 +117,7 @@ impl<'a> Composer<'a> {
                 *found = at as u32;
             }
         }
-        let of_kept = page.blocks.iter().zip(&kept).map(|(block, kept)| if *kept { block.counts.chars } else { 0 });
+        let of_kept = page.blocks.iter().zip(kept.iter()).map(|(block, kept)| if *kept { block.counts.chars } else { 0 });
         let all = running(page.blocks.iter().map(|block| block.counts.chars));
         Self {
             document,

@@ -22,6 +22,7 @@ use crate::dom::{self, Document, Keep, reference};
 use crate::features::{Features, Said};
 use crate::options::Extractor;
 use crate::score::BlockModel;
+use crate::scratch::Scratch;
 use crate::{compose, decode, metadata, render, select};
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
@@ -107,7 +108,7 @@ impl Blocks {
 
 /// Probabilities of being content, one a block.
 #[derive(Debug, Clone)]
-pub struct Scores(Vec<f32>);
+pub struct Scores(Scratch<f32>);
 
 impl Scores {
     /// How many there are: as many as blocks.

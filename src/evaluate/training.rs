@@ -222,7 +222,7 @@ pub fn dump_page(page: &LabelledPage, folds: &Folds, addressed: bool) -> Result<
     let (html, _) = decode::decode(&page.bytes, None);
     let (document, _) = dom::parse(&html, &extractor.limits);
     let (article, columns) =
-        extractor.read_judged(document, folds.blocks(&page.label)?, |sheet| sheet.columns(&sheet.kept()));
+        extractor.read_judged(document, folds.blocks(&page.label)?, |sheet| sheet.columns(&sheet.kept()).to_vec());
     let f1 = word_overlap(article.text(), label, page.label.lang.as_deref()).f1;
     Ok(Some(PageDump { columns, f1 }))
 }

@@ -3,8 +3,9 @@
 use super::context::Sums;
 use super::groups::Groups;
 use super::votes::Votes;
-use super::{Column, Context, ratio};
+use super::{Column, Context, Rows, ratio};
 use crate::blocks::Page;
+use crate::scratch::{Kept, Scratch, kept};
 use std::ops::Range;
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -41,8 +42,8 @@ pub(super) fn fill(context: &Context, at: usize, level: usize, row: &mut [f32]) 
         row.fill(-1.0);
         return;
     };
-    let Range { start, end } = context.levels.blocks[container];
-    row.copy_from_slice(&context.levels.rows[container]);
+    let Range { start, end } = context.blocks_of(container);
+    row.copy_from_slice(context.levels.of(container));
     row[PLACE] = ratio((at as u32 - start) as f32, (end - start) as f32);
 }
 
@@ -52,66 +53,77 @@ pub(super) fn fill(context: &Context, at: usize, level: usize, row: &mut [f32]) 
 /// Containers are numbered in document order: the one around another has the lower number.
 pub(crate) struct Containers {
     /// For each container its element.
-    pub(super) elements: Vec<u32>,
-    /// For each container the next one around it.
-    outer: Vec<Option<u32>>,
+    pub(super) elements: Scratch<u32>,
+    /// For each container itself and those around it, innermost first, or [`NONE`].
+    chains: Scratch<[u32; LEVELS]>,
     /// For each container how many there are from it outwards, itself among them.
-    pub(super) depth: Vec<u32>,
-    /// For each block its first container.
-    first: Vec<Option<u32>>,
+    pub(super) depth: Scratch<u32>,
+    /// For each block its first container, or [`NONE`].
+    first: Scratch<u32>,
     /// For each element the nearest one around it that holds other blocks too; itself if there is none.
-    pub(super) wider: Vec<u32>,
+    pub(super) wider: Scratch<u32>,
 }
+
+/// How many containers around a block are looked at.
+pub(super) const LEVELS: usize = 4;
+
+/// There is no such container.
+const NONE: u32 = u32::MAX;
+
+kept!([u32; LEVELS]);
 
 impl Containers {
     pub(super) fn new(page: &Page) -> Self {
         let wider = wider(page);
         let first = |element: u32| {
             let holds_more = |element: u32| page.elements[element as usize].blocks.len() > 1;
-            [element, wider[element as usize]].into_iter().find(|&element| holds_more(element))
+            [element, wider[element as usize]].into_iter().find(|&element| holds_more(element)).unwrap_or(NONE)
         };
-        let firsts: Vec<Option<u32>> = page.blocks.iter().map(|block| first(block.element)).collect();
-        let mut is_one = vec![false; page.elements.len()];
-        for &element in firsts.iter().flatten() {
+        let mut firsts: Scratch<u32> = page.blocks.iter().map(|block| first(block.element)).collect();
+        let mut is_one = Scratch::filled(false, page.elements.len());
+        for &element in firsts.iter().filter(|&&element| element != NONE) {
             is_one[element as usize] = true;
         }
         for at in (0..wider.len()).rev() {
             is_one[wider[at] as usize] |= is_one[at];
         }
-        let mut number = vec![0; page.elements.len()];
+        let mut number = Scratch::filled(NONE, page.elements.len());
         let count = is_one.iter().filter(|&&is_one| is_one).count();
-        let mut elements: Vec<u32> = Vec::with_capacity(count);
-        let mut outer: Vec<Option<u32>> = Vec::with_capacity(count);
-        let mut depth: Vec<u32> = Vec::with_capacity(count);
+        let mut elements: Scratch<u32> = Scratch::with_capacity(count);
+        let mut chains: Scratch<[u32; LEVELS]> = Scratch::with_capacity(count);
+        let mut depth: Scratch<u32> = Scratch::with_capacity(count);
         for at in (0..wider.len()).filter(|&at| is_one[at]) {
-            number[at] = elements.len() as u32;
-            let around = (wider[at] as usize != at).then(|| number[wider[at] as usize]);
-            depth.push(around.map_or(1, |around| depth[around as usize] + 1));
-            outer.push(around);
+            let own = elements.len() as u32;
+            // Of an element that is its own wider one, nothing is known here yet.
+            let around = number[wider[at] as usize];
+            number[at] = own;
+            let above = depth.get(around as usize).copied().unwrap_or_default();
+            depth.push(above + 1);
+            let [first, second, third, _] = chains.get(around as usize).copied().unwrap_or([NONE; LEVELS]);
+            chains.push([own, first, second, third]);
             elements.push(at as u32);
         }
-        let first = firsts.into_iter().map(|first| first.map(|element| number[element as usize])).collect();
-        Self { elements, outer, depth, first, wider }
+        for first in firsts.iter_mut() {
+            *first = number.get(*first as usize).copied().unwrap_or(NONE);
+        }
+        Self { elements, chains, depth, first: firsts, wider }
     }
 
     pub(super) fn first(&self, block: usize) -> Option<usize> {
-        self.first[block].map(|container| container as usize)
+        Some(self.first[block] as usize).filter(|&first| first != NONE as usize)
     }
 
-    pub(super) fn outer(&self, container: usize) -> Option<usize> {
-        self.outer[container].map(|outer| outer as usize)
-    }
-
-    /// The containers around a block, innermost first.
+    /// The containers around a block, innermost first, [`LEVELS`] of them at most.
     pub(super) fn around(&self, block: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(self.first(block), |&container| self.outer(container))
+        let chain = self.chains.get(self.first[block] as usize).into_iter().flatten();
+        chain.take_while(|&&container| container != NONE).map(|&container| container as usize)
     }
 
     /// A value for each container from its element and from the value of the one around it.
-    pub(super) fn inherit<T: Copy>(&self, value: impl Fn(u32, Option<T>) -> T) -> Vec<T> {
-        let mut values: Vec<T> = Vec::with_capacity(self.elements.len());
-        for (&element, outer) in self.elements.iter().zip(&self.outer) {
-            let outer = outer.map(|outer| values[outer as usize]);
+    pub(super) fn inherit<T: Copy + Kept>(&self, value: impl Fn(u32, Option<T>) -> T) -> Scratch<T> {
+        let mut values: Scratch<T> = Scratch::with_capacity(self.elements.len());
+        for (&element, [_, outer, ..]) in self.elements.iter().zip(self.chains.iter()) {
+            let outer = values.get(*outer as usize).copied();
             values.push(value(element, outer));
         }
         values
@@ -119,33 +131,29 @@ impl Containers {
 }
 
 /// For each element the nearest one around it that holds other blocks too; itself if there is none.
-fn wider(page: &Page) -> Vec<u32> {
-    let mut wider: Vec<u32> = Vec::with_capacity(page.elements.len());
+fn wider(page: &Page) -> Scratch<u32> {
+    let mut wider: Scratch<u32> = Scratch::with_capacity(page.elements.len());
     for (at, element) in page.elements.iter().enumerate() {
         let parent = element.parent;
         let same = page.elements[parent as usize].blocks == element.blocks;
-        wider.push(match wider.get(parent as usize) {
+        let own = match wider.get(parent as usize) {
             Some(&above) if same && above != parent => above,
             Some(_) if !same => parent,
             _ => at as u32,
-        });
+        };
+        wider.push(own);
     }
     wider
 }
 
 /// For each container its columns, the same for all of its blocks but for their place.
-pub(super) struct Levels {
-    rows: Vec<[f32; COLUMNS.len()]>,
-    pub(super) blocks: Vec<Range<u32>>,
-}
+pub(super) type Levels = Rows<{ COLUMNS.len() }>;
 
 impl Levels {
     pub(super) fn new(page: &Page, containers: &Containers, sums: &Sums, groups: &Groups, votes: &Votes) -> Self {
-        let blocks: Vec<Range<u32>> =
-            containers.elements.iter().map(|&element| page.elements[element as usize].blocks.clone()).collect();
         let total = sums.between(0, page.blocks.len());
-        let row = |(&element, blocks): (&u32, &Range<u32>)| {
-            let sums = sums.over(blocks);
+        let row = |&element: &u32| {
+            let sums = sums.over(&page.elements[element as usize].blocks);
             let repeated = groups.siblings(element);
             [
                 ratio(sums.letters, total.letters),
@@ -172,6 +180,6 @@ impl Levels {
                 repeated.link_ratio,
             ]
         };
-        Self { rows: containers.elements.iter().zip(&blocks).map(row).collect(), blocks }
+        containers.elements.iter().map(row).collect()
     }
 }

@@ -4,6 +4,7 @@ use super::containers::{self, Containers};
 use super::{Said, duplicates, flag, groups, headings, page, ratio, semantics, votes};
 use crate::blocks::{Page, TextBlock};
 use crate::dom::Document;
+use crate::scratch::{Scratch, kept};
 use std::ops::Range;
 
 /// Letters of prose that make a block one of prose.
@@ -71,13 +72,15 @@ impl Totals {
     }
 }
 
+kept!(Totals);
+
 /// Prefix sums over the page's blocks.
-pub(crate) struct Sums(Vec<Totals>);
+pub(crate) struct Sums(Scratch<Totals>);
 
 impl Sums {
     fn new(page: &Page, link_ratio: &[f32]) -> Self {
         let mut sum = Totals::default();
-        let mut sums = Vec::with_capacity(page.blocks.len() + 1);
+        let mut sums = Scratch::with_capacity(page.blocks.len() + 1);
         sums.push(sum);
         for (block, &ratio) in page.blocks.iter().zip(link_ratio) {
             sum = sum.zip(Totals::of(block, page, ratio), |a, b| a + b);
@@ -102,7 +105,7 @@ pub(crate) struct Context<'a> {
     pub(crate) sums: Sums,
     /// Of the whole page.
     pub(super) total: Totals,
-    pub(crate) link_ratio: Vec<f32>,
+    pub(crate) link_ratio: Scratch<f32>,
     pub(super) containers: Containers,
     pub(super) levels: containers::Levels,
     pub(super) semantics: semantics::Inherited,
@@ -115,7 +118,7 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(crate) fn new(document: &Document, page: &'a Page, said: Said) -> Self {
-        let link_ratio: Vec<f32> = page
+        let link_ratio: Scratch<f32> = page
             .blocks
             .iter()
             .map(|block| ratio(block.inline.link_chars as f32, block.counts.chars as f32).min(1.0))
@@ -141,5 +144,10 @@ impl<'a> Context<'a> {
             groups,
             duplicates,
         }
+    }
+
+    /// The blocks of a container.
+    pub(super) fn blocks_of(&self, container: usize) -> Range<u32> {
+        self.page.elements[self.containers.elements[container] as usize].blocks.clone()
     }
 }

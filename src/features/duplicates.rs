@@ -3,6 +3,7 @@
 use super::numbers::{Numbers, hash, mix};
 use super::{Column, Context, flag};
 use crate::blocks::Page;
+use crate::scratch::{Scratch, kept};
 use crate::text;
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -43,9 +44,11 @@ struct Copy {
     description_cover: f32,
 }
 
+kept!(Copy);
+
 pub(super) struct Copies {
-    of: Vec<Copy>,
-    count: Vec<u32>,
+    of: Scratch<Copy>,
+    count: Scratch<u32>,
 }
 
 impl Copies {
@@ -56,8 +59,8 @@ impl Copies {
         let mut description = Phrase::new(description);
         let mut seen = Numbers::with_capacity(page.blocks.len());
         let count = page.blocks.len();
-        let mut last: Vec<u32> = Vec::with_capacity(count);
-        let mut copies = Self { of: Vec::with_capacity(count), count: Vec::with_capacity(count) };
+        let mut last: Scratch<u32> = Scratch::with_capacity(count);
+        let mut copies = Self { of: Scratch::with_capacity(count), count: Scratch::with_capacity(count) };
         for (at, block) in page.blocks.iter().enumerate() {
             let text = page.block_text(block);
             let id = seen.of(hash(text));
@@ -90,16 +93,16 @@ impl Copies {
 
 /// The tokens of all blocks, as hashes.
 struct Tokens {
-    hashes: Vec<u64>,
+    hashes: Scratch<u64>,
     /// Where each block's end.
-    ends: Vec<usize>,
+    ends: Scratch<usize>,
 }
 
 impl Tokens {
     fn new(page: &Page) -> Self {
         // A word and a space for six bytes are typical.
-        let mut hashes = Vec::with_capacity(page.text.len() / 5);
-        let mut ends = Vec::with_capacity(page.blocks.len());
+        let mut hashes = Scratch::with_capacity(page.text.len() / 5);
+        let mut ends = Scratch::with_capacity(page.blocks.len());
         for block in &page.blocks {
             tokens(page.block_text(block), |token| hashes.push(token));
             ends.push(hashes.len());
@@ -116,11 +119,15 @@ impl Tokens {
 /// Runs of four tokens, and where on the page each stands.
 struct Runs {
     /// The different runs of all blocks, by number.
-    numbers: Vec<u32>,
+    numbers: Scratch<u32>,
     /// Where those of each block end, and how many of them an earlier block has too.
-    blocks: Vec<(usize, u32)>,
-    places: Vec<Place>,
+    blocks: Scratch<Said>,
+    places: Scratch<Place>,
 }
+
+type Said = (usize, u32);
+
+kept!(Said, Place);
 
 /// The last block that a run stands in, and in how many.
 struct Place {
@@ -133,9 +140,9 @@ impl Runs {
         const RUN: usize = 4;
         let mut seen = Numbers::with_capacity(tokens.hashes.len());
         let mut runs = Self {
-            numbers: Vec::with_capacity(tokens.hashes.len()),
-            blocks: Vec::with_capacity(tokens.ends.len()),
-            places: Vec::with_capacity(tokens.hashes.len()),
+            numbers: Scratch::with_capacity(tokens.hashes.len()),
+            blocks: Scratch::with_capacity(tokens.ends.len()),
+            places: Scratch::with_capacity(tokens.hashes.len()),
         };
         for at in 0..tokens.ends.len() {
             let mut said = 0;
@@ -170,18 +177,22 @@ impl Runs {
 /// The different tokens of a text that blocks are compared with.
 struct Phrase {
     /// In order, each with the last block that it was met in.
-    tokens: Vec<(u64, u32)>,
+    tokens: Scratch<Token>,
     /// A bit for some bits of each token: most words of a page are not in its title.
     filter: [u64; 4],
 }
 
+type Token = (u64, u32);
+
+kept!(Token);
+
 impl Phrase {
     fn new(text: Option<&str>) -> Self {
-        let mut phrase = Self { tokens: Vec::new(), filter: [0; 4] };
+        let mut phrase = Self { tokens: Scratch::new(), filter: [0; 4] };
         tokens(text.unwrap_or_default(), |token| phrase.tokens.push((token, u32::MAX)));
         phrase.tokens.sort_unstable();
         phrase.tokens.dedup();
-        for (token, _) in &phrase.tokens {
+        for (token, _) in phrase.tokens.iter() {
             phrase.filter[(token >> 62) as usize] |= 1 << (token >> 56 & 63);
         }
         phrase

@@ -3,9 +3,10 @@
 use super::containers::Containers;
 use super::context::{Sums, Totals};
 use super::numbers::Numbers;
-use super::{Column, Context, ratio};
+use super::{Column, Context, Rows, ratio};
 use crate::blocks::{Holder, Page};
 use crate::dom::Document;
+use crate::scratch::{Scratch, kept};
 use html5ever::local_name;
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -24,8 +25,8 @@ pub(super) const COLUMNS: &[Column] = &[
 pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
     let groups = &context.groups;
     let (own, tags) = row.split_at_mut(PATH_COLUMNS);
-    own.copy_from_slice(groups.path_rows.of(&groups.by_path, at));
-    tags.copy_from_slice(groups.tag_rows.of(&groups.by_tags, at));
+    own.copy_from_slice(groups.path_rows.of(groups.by_path.of(at)));
+    tags.copy_from_slice(groups.tag_rows.of(groups.by_tags.of(at)));
 }
 
 /// Columns of the path of tags and classes; those of the path of tags follow.
@@ -58,7 +59,7 @@ pub(super) const CONTAINER_COLUMNS: &[Column] = &[
 
 pub(super) fn fill_container(context: &Context, at: usize, level: usize, row: &mut [f32]) {
     let groups = &context.groups;
-    row.copy_from_slice(groups.container_rows[level].of(&groups.by_container[level], at));
+    row.copy_from_slice(groups.container_rows[level].of(groups.by_container[level].of(at)));
 }
 
 fn container_row(group: &Sum, total: &Totals) -> [f32; CONTAINER_COLUMNS.len()] {
@@ -83,10 +84,12 @@ struct Sum {
     above: f32,
 }
 
+kept!(Sum);
+
 /// A partition of the blocks.
 pub(super) struct Partition {
-    group: Vec<u32>,
-    sums: Vec<Sum>,
+    group: Scratch<u32>,
+    sums: Scratch<Sum>,
     most_prose: f32,
 }
 
@@ -95,7 +98,7 @@ impl Partition {
     fn new(page: &Page, sums: &Sums, key: impl Fn(usize) -> u64) -> Self {
         let count = page.blocks.len();
         let mut seen = Numbers::with_capacity(count);
-        let mut partition = Self { group: Vec::with_capacity(count), sums: Vec::with_capacity(count), most_prose: 0.0 };
+        let mut partition = Self { group: Scratch::with_capacity(count), sums: Scratch::with_capacity(count), most_prose: 0.0 };
         for at in 0..count {
             let group = seen.of(key(at));
             if group == partition.sums.len() {
@@ -114,27 +117,25 @@ impl Partition {
     }
 
     fn rank(&mut self) {
-        let mut order: Vec<usize> = (0..self.sums.len()).collect();
-        order.sort_by(|&a, &b| self.sums[b].prose.total_cmp(&self.sums[a].prose).then(a.cmp(&b)));
-        self.most_prose = order.first().map_or(0.0, |&at| self.sums[at].prose);
+        // Numbers are sorted faster than what they stand for. Sums of what is not under 0 are ordered as their bits are.
+        let key = |(at, sum): (u64, &Sum)| u64::from(!sum.prose.to_bits()) << 32 | at;
+        let mut order: Scratch<u64> = (0..).zip(self.sums.iter()).map(key).collect();
+        order.sort_unstable();
         let mut above = 0.0;
-        for at in order {
+        for at in order.iter().map(|&key| key as u32 as usize) {
             self.sums[at].above = above;
             above += self.sums[at].letters;
         }
+        self.most_prose = order.first().map_or(0.0, |&key| self.sums[key as u32 as usize].prose);
     }
 
     fn rows<const N: usize>(&self, total: &Totals, row: fn(&Sum, &Totals) -> [f32; N]) -> Rows<N> {
-        Rows(self.sums.iter().map(|sum| row(sum, total)).collect())
+        self.sums.iter().map(|sum| row(sum, total)).collect()
     }
-}
 
-/// For each group of a partition its columns.
-struct Rows<const N: usize>(Vec<[f32; N]>);
-
-impl<const N: usize> Rows<N> {
-    fn of(&self, partition: &Partition, block: usize) -> &[f32; N] {
-        &self.0[partition.group[block] as usize]
+    /// The group of a block.
+    fn of(&self, block: usize) -> usize {
+        self.group[block] as usize
     }
 }
 
@@ -157,14 +158,14 @@ pub(super) struct Groups {
     /// By the path of the first, second and third container.
     by_container: [Partition; 3],
     container_rows: [Rows<{ CONTAINER_COLUMNS.len() }>; 3],
-    run: Vec<u32>,
+    run: Scratch<u32>,
     repeats: Repeats,
 }
 
 impl Groups {
     pub(super) fn new(document: &Document, page: &Page, containers: &Containers, sums: &Sums) -> Self {
         let total = sums.between(0, page.blocks.len());
-        let signature: Vec<u64> = page.elements.iter().map(|element| signature(document, element)).collect();
+        let signature: Scratch<u64> = page.elements.iter().map(|element| signature(document, element)).collect();
         let of_block = |paths: &[u64], at: usize| paths[page.blocks[at].element as usize];
         let named = paths(page, |at| signature[at]);
         let tags = paths(page, |at| page.elements[at].tag as u64);
@@ -192,9 +193,9 @@ impl Groups {
     }
 
     /// For each block its group, by path, by path of tags, by the path of the first three containers.
-    pub(super) fn numbers(&self) -> [Vec<u32>; 5] {
+    pub(super) fn numbers(&self) -> [&[u32]; 5] {
         let [first, second, third] = &self.by_container;
-        [&self.by_path, &self.by_tags, first, second, third].map(|partition| partition.group.clone())
+        [&self.by_path, &self.by_tags, first, second, third].map(|partition| partition.group.as_slice())
     }
 
     pub(super) fn same_path(&self, a: usize, b: usize) -> bool {
@@ -236,8 +237,8 @@ fn mix(hash: u64, value: u64) -> u64 {
 }
 
 /// A number for each element's path from the root. A wrapper around all there is adds the same to every path.
-fn paths(page: &Page, signature: impl Fn(usize) -> u64) -> Vec<u64> {
-    let mut paths: Vec<u64> = Vec::with_capacity(page.elements.len());
+fn paths(page: &Page, signature: impl Fn(usize) -> u64) -> Scratch<u64> {
+    let mut paths: Scratch<u64> = Scratch::with_capacity(page.elements.len());
     for (at, element) in page.elements.iter().enumerate() {
         let above = paths.get(element.parent as usize).copied().unwrap_or_default();
         paths.push(mix(above, signature(at)));
@@ -246,10 +247,11 @@ fn paths(page: &Page, signature: impl Fn(usize) -> u64) -> Vec<u64> {
 }
 
 /// The length of the run of equal neighbours that each item stands in.
-fn runs(group: &[u32]) -> Vec<u32> {
-    let mut runs = Vec::with_capacity(group.len());
+fn runs(group: &[u32]) -> Scratch<u32> {
+    let mut runs = Scratch::with_capacity(group.len());
     for run in group.chunk_by(|a, b| a == b) {
-        runs.resize(runs.len() + run.len(), run.len() as u32);
+        let end = runs.len() + run.len();
+        runs.resize(end, run.len() as u32);
     }
     runs
 }
@@ -265,19 +267,26 @@ struct Family {
 
 /// Which elements repeat each other. An element stands for all that hold the same blocks: the outermost of them.
 struct Repeats {
-    outer: Vec<u32>,
+    outer: Scratch<u32>,
     /// For each outermost element its family and how many of that stand before it.
-    member: Vec<(u32, f32)>,
-    families: Vec<Repeated>,
+    member: Scratch<Member>,
+    families: Scratch<Repeated>,
 }
+
+type Member = (u32, f32);
+
+/// A family and the element that its members stand in.
+type Children = (u32, Family);
+
+kept!(Repeated, Member, Children);
 
 impl Repeats {
     fn new(page: &Page, wider: &[u32], sums: &Sums, signature: &[u64]) -> Self {
         let outer = outermost(page, wider);
         let mut seen = Numbers::with_capacity(page.elements.len());
-        let mut families: Vec<(u32, Family)> = Vec::with_capacity(page.elements.len());
-        let mut children = vec![0_f32; page.elements.len()];
-        let mut member = vec![(0, 0.0); page.elements.len()];
+        let mut families: Scratch<Children> = Scratch::with_capacity(page.elements.len());
+        let mut children = Scratch::filled(0_f32, page.elements.len());
+        let mut member = Scratch::filled((0, 0.0), page.elements.len());
         for at in (0..page.elements.len()).filter(|&at| outer[at] as usize == at) {
             let element = &page.elements[at];
             let number = seen.of(mix(signature[at], u64::from(element.parent)));
@@ -317,12 +326,13 @@ impl Family {
 }
 
 /// For each element the outermost one that holds the same blocks.
-fn outermost(page: &Page, wider: &[u32]) -> Vec<u32> {
-    let mut outer: Vec<u32> = Vec::with_capacity(page.elements.len());
+fn outermost(page: &Page, wider: &[u32]) -> Scratch<u32> {
+    let mut outer: Scratch<u32> = Scratch::with_capacity(page.elements.len());
     for (at, element) in page.elements.iter().enumerate() {
         let parent = element.parent as usize;
         let same = parent < at && wider[at] != element.parent;
-        outer.push(if same { outer[parent] } else { at as u32 });
+        let own = if same { outer[parent] } else { at as u32 };
+        outer.push(own);
     }
     outer
 }

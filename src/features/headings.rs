@@ -3,9 +3,10 @@
 use super::containers::Containers;
 use super::context::Sums;
 use super::duplicates::Copies;
-use super::{Column, Context, flag, ratio};
+use super::{Column, Context, Rows, flag, ratio};
 use crate::article::BlockKind;
 use crate::blocks::Page;
+use crate::scratch::{Scratch, kept};
 
 pub(super) const COLUMNS: &[Column] = &[
     ("gap", "blocks back to the last heading, 99 at most"),
@@ -67,7 +68,7 @@ fn fill_section(context: &Context, at: usize, row: &mut [f32]) {
     const PLACE: usize = 4;
     let outline = &context.headings;
     let section = outline.section[at] as usize;
-    row.copy_from_slice(&outline.rows[section]);
+    row.copy_from_slice(outline.rows.of(section));
     row[PLACE] = (at - outline.sections[section].start) as f32;
 }
 
@@ -92,7 +93,7 @@ fn section_row(section: &Section, page: &Page, sums: &Sums, link_ratio: &[f32], 
 const APART: [f32; 3] = [-1.0, 0.0, 0.0];
 
 /// The same for the blocks of each container.
-fn common(page: &Page, sums: &Sums, containers: &Containers, headline: usize) -> Vec<[f32; 3]> {
+fn common(page: &Page, sums: &Sums, containers: &Containers, headline: usize) -> Scratch<[f32; 3]> {
     let total = sums.between(0, page.blocks.len());
     containers.inherit(|element, outer| {
         let blocks = &page.elements[element as usize].blocks;
@@ -115,23 +116,28 @@ struct Section {
     headed: bool,
 }
 
+/// Blocks back to a heading, its level, headings so far.
+type Last = (f32, f32, f32);
+
+kept!(Section, Last, [f32; 3]);
+
 pub(super) struct Outline {
-    sections: Vec<Section>,
-    rows: Vec<[f32; 8]>,
+    sections: Scratch<Section>,
+    rows: Rows<8>,
     /// For each block the section that it stands in.
-    section: Vec<u32>,
-    /// For each block: blocks back to the last heading, its level, headings so far.
-    last: Vec<(f32, f32, f32)>,
+    section: Scratch<u32>,
+    /// For each block what is to be said of the last heading.
+    last: Scratch<Last>,
     first_h1: Option<usize>,
     headline: Option<usize>,
     repeats_title: bool,
     /// For each container the columns of the one that holds the headline too.
-    common: Vec<[f32; 3]>,
+    common: Scratch<[f32; 3]>,
 }
 
 impl Outline {
     pub(super) fn new(page: &Page, sums: &Sums, link_ratio: &[f32], containers: &Containers, copies: &Copies) -> Self {
-        let mut last = Vec::with_capacity(page.blocks.len());
+        let mut last = Scratch::with_capacity(page.blocks.len());
         let (mut gap, mut level, mut count): (f32, f32, f32) = (99.0, 0.0, 0.0);
         let mut first_h1 = None;
         for (at, block) in page.blocks.iter().enumerate() {
@@ -144,7 +150,7 @@ impl Outline {
         }
         let (sections, section) = sections(page);
         let (headline, repeats_title) = headline(page, copies);
-        let common = headline.map_or_else(Vec::new, |headline| common(page, sums, containers, headline));
+        let common = headline.map_or_else(Scratch::new, |headline| common(page, sums, containers, headline));
         let rows = sections.iter().map(|section| section_row(section, page, sums, link_ratio, copies)).collect();
         Self { sections, rows, section, last, first_h1, headline, repeats_title, common }
     }
@@ -164,9 +170,9 @@ impl Outline {
     }
 }
 
-fn sections(page: &Page) -> (Vec<Section>, Vec<u32>) {
-    let mut sections: Vec<Section> = Vec::with_capacity(page.blocks.len());
-    let mut section = Vec::with_capacity(page.blocks.len());
+fn sections(page: &Page) -> (Scratch<Section>, Scratch<u32>) {
+    let mut sections: Scratch<Section> = Scratch::with_capacity(page.blocks.len());
+    let mut section = Scratch::with_capacity(page.blocks.len());
     for (at, block) in page.blocks.iter().enumerate() {
         let headed = matches!(block.kind, BlockKind::Heading(_));
         match sections.last_mut() {

@@ -24,6 +24,7 @@ pub(crate) use relations::Relations;
 use crate::article::Metadata;
 use crate::blocks::Page;
 use crate::dom::Document;
+use crate::scratch::Scratch;
 use std::borrow::Cow;
 
 /// A feature's name and definition.
@@ -33,22 +34,39 @@ pub(crate) type Column = (&'static str, &'static str);
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Matrix {
     width: usize,
-    values: Vec<f32>,
+    values: Scratch<f32>,
 }
 
 impl Matrix {
     /// Rows of `width` numbers each.
-    pub(crate) fn new(width: usize, values: Vec<f32>) -> Self {
+    pub(crate) fn new(width: usize, values: Scratch<f32>) -> Self {
         Self { width, values }
-    }
-
-    /// The numbers row by row, for their memory to be used again.
-    pub(crate) fn into_values(self) -> Vec<f32> {
-        self.values
     }
 
     pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = &[f32]> {
         self.values.chunks_exact(self.width)
+    }
+
+    pub(crate) fn row(&self, at: usize) -> &[f32] {
+        &self.values[at * self.width..(at + 1) * self.width]
+    }
+}
+
+/// What things that blocks have in common give to their columns: a row for each.
+struct Rows<const N: usize>(Scratch<f32>);
+
+impl<const N: usize> Rows<N> {
+    fn of(&self, at: usize) -> &[f32; N] {
+        &self.0.as_chunks().0[at]
+    }
+}
+
+impl<const N: usize> FromIterator<[f32; N]> for Rows<N> {
+    fn from_iter<I: IntoIterator<Item = [f32; N]>>(rows: I) -> Self {
+        let rows = rows.into_iter();
+        let mut values = Scratch::with_capacity(N * rows.size_hint().0);
+        rows.for_each(|row| values.extend_from_slice(&row));
+        Self(values)
     }
 }
 
@@ -169,7 +187,7 @@ impl<'a> Features<'a> {
 
     /// The rows of some blocks one after the other, for who needs no two at once.
     pub(crate) fn each(&self, blocks: impl Iterator<Item = usize>, mut read: impl FnMut(usize, &[f32])) {
-        let mut made = Vec::new();
+        let mut made = Scratch::new();
         for block in blocks {
             let row = self.kept(block).unwrap_or_else(|| {
                 made.clear();
@@ -186,29 +204,28 @@ impl<'a> Features<'a> {
         self.first.values.get(block * width()..(block + 1) * width())
     }
 
-    /// The rows of some blocks, in ascending order.
-    pub(crate) fn of<T>(&self, blocks: &[usize], read: impl FnOnce(&[&[f32]]) -> T) -> T {
-        let kept: Option<Vec<&[f32]>> = blocks.iter().map(|&block| self.kept(block)).collect();
-        match kept {
-            Some(rows) => read(&rows),
-            None => read(&rows(&self.context, blocks.iter().copied()).rows().collect::<Vec<_>>()),
+    /// The rows of some blocks, in ascending order, and which of them is whose.
+    pub(crate) fn of<T>(&self, blocks: &[usize], read: impl FnOnce(&Matrix, &[usize]) -> T) -> T {
+        if blocks.last().is_none_or(|&last| last < Self::BATCH) {
+            return read(&self.first, blocks);
         }
+        let numbers: Scratch<usize> = (0..blocks.len()).collect();
+        read(&rows(&self.context, blocks.iter().copied()), &numbers)
     }
 
     /// All rows at once.
     pub(crate) fn all(&self) -> Matrix {
-        Matrix::new(width(), self.batches().flat_map(|(_, rows)| rows.into_owned().into_values()).collect())
+        Matrix::new(width(), self.batches().flat_map(|(_, rows)| rows.values.to_vec()).collect())
     }
 
     /// Which blocks belong together.
-    pub(crate) fn relations(&self) -> Relations {
+    pub(crate) fn relations(&self) -> Relations<'_> {
         Relations::new(&self.context)
     }
 
-    /// The features that describe the page as a whole; 0 of a page without blocks.
-    pub(crate) fn of_page(&self) -> Vec<f32> {
-        let row = self.first.rows().next();
-        row.map_or_else(|| vec![0.0; page_width()], |row| row[row.len() - page_width()..].to_vec())
+    /// The features that describe the page as a whole; none of a page without blocks.
+    pub(crate) fn of_page(&self) -> &[f32] {
+        self.first.rows().next().map_or(&[], |row| &row[row.len() - page_width()..])
     }
 }
 
@@ -224,7 +241,7 @@ fn fill(context: &Context, block: usize, row: &mut [f32]) {
 
 fn rows(context: &Context, blocks: impl ExactSizeIterator<Item = usize>) -> Matrix {
     let width = width();
-    let mut values = Vec::with_capacity(width * blocks.len());
+    let mut values = Scratch::with_capacity(width * blocks.len());
     for block in blocks {
         // Row by row, so that what is cleared is still near when it is filled.
         let start = values.len();

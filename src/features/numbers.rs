@@ -1,5 +1,6 @@
 //! Equal keys, found by numbering keys as they come.
 
+use crate::scratch::Scratch;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// Gives each key the number of different keys that came before it.
@@ -11,8 +12,8 @@ pub(crate) struct Numbers {
     factor: u64,
     shift: u32,
     /// 0 where free, else one more than the key's number.
-    slots: Vec<u32>,
-    keys: Vec<u64>,
+    slots: Scratch<u32>,
+    keys: Scratch<u64>,
 }
 
 impl Numbers {
@@ -22,8 +23,8 @@ impl Numbers {
         Self {
             factor: RandomState::new().build_hasher().finish() | 1,
             shift: u64::BITS - slots.trailing_zeros(),
-            slots: vec![0; slots],
-            keys: Vec::with_capacity(keys),
+            slots: Scratch::filled(0, slots),
+            keys: Scratch::with_capacity(keys),
         }
     }
 

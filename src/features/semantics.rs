@@ -6,6 +6,7 @@ use super::{Column, Context, ratio};
 use crate::blocks::{Holder, Page};
 use crate::dom::Document;
 use crate::lexicon::{self, Part};
+use crate::scratch::Scratch;
 use crate::tags::Tag;
 use html5ever::local_name;
 
@@ -91,15 +92,15 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
 
 /// For each element the bits of all elements around it, its own among them.
 pub(super) struct Inherited {
-    around: Vec<u64>,
+    around: Scratch<u64>,
     /// For each bit the share of the page's prose that stands in elements with it.
     prose: [f32; 64],
 }
 
 impl Inherited {
     pub(super) fn new(document: &Document, page: &Page, sums: &Sums) -> Self {
-        let mut around: Vec<u64> = Vec::with_capacity(page.elements.len());
-        let mut classes = Classes { seen: Numbers::with_capacity(page.elements.len()), parts: Vec::new() };
+        let mut around: Scratch<u64> = Scratch::with_capacity(page.elements.len());
+        let mut classes = Classes { seen: Numbers::with_capacity(page.elements.len()), parts: Scratch::new() };
         for element in &page.elements {
             let outside = around.get(element.parent as usize).copied().unwrap_or_default();
             around.push(outside | own(document, element, &mut classes));
@@ -136,7 +137,7 @@ fn prose(page: &Page, sums: &Sums, around: &[u64]) -> [f32; 64] {
 /// What classes name, each list of classes read once: the items of a list have the same.
 struct Classes {
     seen: Numbers,
-    parts: Vec<u32>,
+    parts: Scratch<u32>,
 }
 
 impl Classes {

@@ -212,14 +212,15 @@ impl Twin<'_> {
     fn unrelated(&self, relations: &Relations) -> Vec<String> {
         let mut wrong = Vec::new();
         for at in self.all() {
+            let found = relations.spans(at);
             let chain = &self.chains[at];
             let span =
                 |level: usize| chain.get(level).map_or(0..0, |&element| self.page.elements[element].blocks.clone());
             let section = self.section(at);
             let spans = [span(0), span(1), span(2), span(3), section[0] as u32..section[section.len() - 1] as u32 + 1];
-            for ((level, spans), expected) in relations.spans.iter().enumerate().zip(spans) {
-                if spans[at] != (expected.start, expected.end) {
-                    wrong.push(format!("block {at}, span {level}: {:?} is not {expected:?}", spans[at]));
+            for ((level, found), expected) in found.into_iter().enumerate().zip(spans) {
+                if found != (expected.start as usize, expected.end as usize) {
+                    wrong.push(format!("block {at}, span {level}: {found:?} is not {expected:?}"));
                 }
             }
             for (group, of) in relations.groups.iter().enumerate() {

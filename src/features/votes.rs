@@ -6,6 +6,7 @@ use super::containers::Containers;
 use super::context::Sums;
 use super::{Column, Context, flag};
 use crate::blocks::Page;
+use crate::scratch::{Scratch, kept};
 use crate::text::Counts;
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -50,16 +51,16 @@ fn distance(at: usize, run: &std::ops::Range<usize>) -> f32 {
 
 pub(super) struct Votes {
     /// Paragraph score of each element.
-    points: Vec<f32>,
+    points: Scratch<f32>,
     most_points: f32,
     best_points: Option<u32>,
     best_run: std::ops::Range<usize>,
-    block_gain: Vec<f32>,
+    block_gain: Scratch<f32>,
     best_gain: Option<u32>,
     /// For each container what blocks have of which it is the first.
-    around: Vec<Around>,
-    prose_before: Vec<u32>,
-    prose_after: Vec<u32>,
+    around: Scratch<Around>,
+    prose_before: Scratch<f32>,
+    prose_after: Scratch<f32>,
 }
 
 /// What is around a block, from its first container outwards.
@@ -72,6 +73,8 @@ struct Around {
     gain_up: f32,
 }
 
+kept!(Around);
+
 impl Around {
     const NOTHING: Self = Self { points: 0.0, most_points: 0.0, points_up: -1.0, gain: 0.0, gain_up: -1.0 };
 }
@@ -79,15 +82,14 @@ impl Around {
 impl Votes {
     pub(super) fn new(page: &Page, sums: &Sums, link_ratio: &[f32], containers: &Containers) -> Self {
         let points = points(page, sums, link_ratio, containers);
-        let block_gain: Vec<f32> =
+        let block_gain: Scratch<f32> =
             page.blocks.iter().zip(link_ratio).map(|(b, &links)| gain(&b.counts, links)).collect();
         let gain_sums = prefix(&block_gain);
         let of = |element: u32| gain_over(&gain_sums, page, element);
         let best_gain = best(page, of);
         let best_points = best(page, |element| points[element as usize]);
-        let prose: Vec<bool> =
-            (0..page.blocks.len()).map(|at| sums.between(at, at + 1).prose >= super::context::PROSE).collect();
-        let mut prose_after = gaps(prose.iter().rev().copied());
+        let is_prose = |at: usize| sums.between(at, at + 1).prose >= super::context::PROSE;
+        let mut prose_after = gaps((0..page.blocks.len()).rev().map(is_prose));
         prose_after.reverse();
         let most_points = best_points.map_or(0.0, |element| points[element as usize]);
         let most_gain = best_gain.map_or(0.0, of);
@@ -105,7 +107,7 @@ impl Votes {
         Self {
             most_points,
             best_run: densest_run(&block_gain),
-            prose_before: gaps(prose.into_iter()),
+            prose_before: gaps((0..page.blocks.len()).map(is_prose)),
             prose_after,
             points,
             best_points,
@@ -121,7 +123,7 @@ impl Votes {
 
     /// Blocks back and on to the nearest block of prose.
     pub(super) fn prose_gaps(&self, at: usize) -> (f32, f32) {
-        (self.prose_before[at] as f32, self.prose_after[at] as f32)
+        (self.prose_before[at], self.prose_after[at])
     }
 }
 
@@ -135,8 +137,8 @@ fn up(page: &Page, element: u32, chosen: Option<u32>, outer: f32) -> f32 {
     }
 }
 
-fn prefix(values: &[f32]) -> Vec<f32> {
-    let mut sums = Vec::with_capacity(values.len() + 1);
+fn prefix(values: &[f32]) -> Scratch<f32> {
+    let mut sums = Scratch::with_capacity(values.len() + 1);
     let mut sum = 0.0;
     sums.push(sum);
     for value in values {
@@ -192,8 +194,8 @@ fn densest_run(gain: &[f32]) -> std::ops::Range<usize> {
 /// Readability's points (<https://github.com/mozilla/readability>): a paragraph of 25 characters or more gives one, one for
 /// each comma and one for each hundred characters up to three, in full to the container around it and half to the
 /// next, a third to the one after; each container's sum is then scaled by what is not in links.
-fn points(page: &Page, sums: &Sums, link_ratio: &[f32], containers: &Containers) -> Vec<f32> {
-    let mut points = vec![0.0; page.elements.len()];
+fn points(page: &Page, sums: &Sums, link_ratio: &[f32], containers: &Containers) -> Scratch<f32> {
+    let mut points = Scratch::filled(0.0, page.elements.len());
     for (at, block) in page.blocks.iter().enumerate() {
         let counts = &block.counts;
         if counts.letters < 25.0 || link_ratio[at] > 0.5 {
@@ -212,12 +214,12 @@ fn points(page: &Page, sums: &Sums, link_ratio: &[f32], containers: &Containers)
 }
 
 /// How many items back the last marked one stands, 0 for a marked one; capped at 99.
-fn gaps(marks: impl Iterator<Item = bool>) -> Vec<u32> {
-    const FAR: u32 = 99;
+fn gaps(marks: impl Iterator<Item = bool>) -> Scratch<f32> {
+    const FAR: f32 = 99.0;
     let mut gap = FAR;
     marks
         .map(|mark| {
-            gap = if mark { 0 } else { (gap + 1).min(FAR) };
+            gap = if mark { 0.0 } else { f32::min(gap + 1.0, FAR) };
             gap
         })
         .collect()

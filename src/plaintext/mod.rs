@@ -138,7 +138,6 @@ pub(crate) fn describe(text: &str) -> Described {
             &context,
             features::Set::Title,
             0..lines.lines.len(),
-            crate::features::Matrix::default(),
         ),
     }
 }

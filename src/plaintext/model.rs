@@ -5,7 +5,6 @@
 //! of the scorer u32, the scorer; both in the format of the scorer of blocks.
 
 use super::features::{self, Context, Set};
-use crate::features::Matrix;
 use crate::score::{Broken, Model};
 use std::sync::OnceLock;
 
@@ -92,15 +91,14 @@ impl Cascade {
     /// A probability for each of the lines.
     fn score(&self, context: &Context, lines: &[usize]) -> Vec<f32> {
         let mut scores = Vec::with_capacity(lines.len());
-        let mut memory = Matrix::default();
         for batch in lines.chunks(BATCH) {
-            memory = features::compute(context, Set::Gate, batch.iter().copied(), memory);
-            scores.extend(self.gate.score(&memory));
+            let rows = features::compute(context, Set::Gate, batch.iter().copied());
+            scores.extend_from_slice(&self.gate.score(&rows));
         }
         let left: Vec<usize> = (0..lines.len()).filter(|&at| scores[at] >= self.bound).collect();
         for batch in left.chunks(BATCH) {
-            memory = features::compute(context, self.set, batch.iter().map(|&at| lines[at]), memory);
-            for (&at, score) in batch.iter().zip(self.scorer.score(&memory)) {
+            let rows = features::compute(context, self.set, batch.iter().map(|&at| lines[at]));
+            for (&at, &score) in batch.iter().zip(self.scorer.score(&rows).iter()) {
                 scores[at] = score;
             }
         }

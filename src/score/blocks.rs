@@ -11,6 +11,7 @@ use super::questions::Row;
 use super::trees::Ensemble;
 use super::{Broken, Calibration, Model, context, reasons};
 use crate::features::{self, Features, Matrix};
+use crate::scratch::Scratch;
 use std::sync::OnceLock;
 
 /// A trained scorer of blocks.
@@ -48,37 +49,29 @@ impl FirstStage {
     }
 
     /// The sum of each block, or what it is expected to be.
-    fn sums(&self, features: &Features) -> Vec<f32> {
-        let mut sums = Vec::with_capacity(features.len());
-        for (_, rows) in features.batches() {
-            let rows: Vec<Row> = rows.rows().map(Row::of).collect();
-            sums.extend(self.sums_of(&rows));
+    fn sums(&self, features: &Features) -> Scratch<f32> {
+        let mut sums = Scratch::filled(0.0, features.len());
+        for (start, rows) in features.batches() {
+            let end = start + rows.rows().len();
+            self.add(&rows, &mut sums[start..end]);
         }
         sums
     }
 
-    fn sums_of(&self, rows: &[Row]) -> Vec<f32> {
-        let mut sums = vec![0.0; rows.len()];
-        self.glance.add(rows, &mut sums);
-        let open: Vec<usize> = open(&mut sums, &self.ends);
-        let rows: Vec<Row> = open.iter().map(|&at| rows[at]).collect();
-        let mut whole: Vec<f32> = open.iter().map(|&at| sums[at]).collect();
-        self.rest.add(&rows, &mut whole);
-        for (at, sum) in open.into_iter().zip(whole) {
+    fn add(&self, rows: &Matrix, sums: &mut [f32]) {
+        self.glance.add(|at| Row::of(rows.row(at)), sums);
+        let open = open(sums, &self.ends);
+        let mut whole: Scratch<f32> = open.iter().map(|&at| sums[at]).collect();
+        self.rest.add(|at| Row::of(rows.row(open[at])), &mut whole);
+        for (&at, &sum) in open.iter().zip(whole.iter()) {
             sums[at] = sum;
         }
-        sums
-    }
-
-    /// The probability of each block by its sum.
-    fn probabilities(&self, sums: &[f32]) -> Vec<f32> {
-        sums.iter().map(|&sum| self.calibration.probability(sum)).collect()
     }
 }
 
 /// Puts in the place of each sum what it lets expect; those that let nothing expect are left, and given back.
-fn open(sums: &mut [f32], ends: &Ends) -> Vec<usize> {
-    let mut open = Vec::with_capacity(sums.len());
+fn open(sums: &mut [f32], ends: &Ends) -> Scratch<usize> {
+    let mut open = Scratch::with_capacity(sums.len());
     for (at, sum) in sums.iter_mut().enumerate() {
         match ends.expect(*sum) {
             Some(expected) => *sum = expected,
@@ -110,23 +103,25 @@ impl BlockModel {
     }
 
     /// The probability that a block is content, for each block of a page. `tokens` are the tokens of each.
-    pub(crate) fn score(&self, features: &Features, tokens: impl Fn(usize) -> f32) -> Vec<f32> {
+    pub(crate) fn score(&self, features: &Features, tokens: impl Fn(usize) -> f32) -> Scratch<f32> {
         /// Blocks that are looked at again side by side: a bound for the memory that long pages take.
         const BATCH: usize = 1024;
         let mut sums = self.first.sums(features);
-        let first = self.first.probabilities(&sums);
+        let first = self.first.calibration.probabilities(sums.clone());
         let context = Scores::new(&first, tokens, features.relations());
         let open = open(&mut sums, &self.ends);
         for blocks in open.chunks(BATCH) {
-            let mut second = vec![0.0; blocks.len()];
+            let mut second = Scratch::filled(0.0, blocks.len());
             let beside = context.rows(blocks);
-            features.of(blocks, |rows| self.second.add(&pairs(rows, &beside), &mut second));
-            for (&at, second) in blocks.iter().zip(second) {
+            features.of(blocks, |own, places| {
+                self.second.add(|at| Row { own: own.row(places[at]), beside: beside.row(at) }, &mut second);
+            });
+            for (&at, &second) in blocks.iter().zip(second.iter()) {
                 // Both have a say: their errors differ, and the mean of the two is better than the second alone.
                 sums[at] = (sums[at] + second) * 0.5;
             }
         }
-        sums.iter().map(|&sum| self.calibration.probability(sum)).collect()
+        self.calibration.probabilities(sums)
     }
 
     /// The features that moved each block's score most: name, and effect on the logarithm of the odds.
@@ -136,7 +131,7 @@ impl BlockModel {
         let names: Vec<String> = features::names().chain(context::names()).map(|(name, _)| name).collect();
         let [glance, rest] = self.first.trees();
         let (own, beside) = (features.all(), describe(&self.first, features, tokens));
-        let rows = pairs(&own.rows().collect::<Vec<_>>(), &beside);
+        let rows: Vec<Row> = own.rows().zip(beside.rows()).map(|(own, beside)| Row { own, beside }).collect();
         let told =
             |(column, effect): (usize, f32)| Some((names.get(column)?.clone(), effect * self.calibration.slope * 0.5));
         let strongest = reasons::strongest(&[glance, rest, &self.second], &rows, names.len(), MOST);
@@ -144,13 +139,9 @@ impl BlockModel {
     }
 }
 
-fn pairs<'a>(own: &[&'a [f32]], beside: &'a Matrix) -> Vec<Row<'a>> {
-    own.iter().zip(beside.rows()).map(|(own, beside)| Row { own, beside }).collect()
-}
-
 /// What the second stage sees of a page beside the features, given a first stage.
 pub(crate) fn describe(first: &FirstStage, features: &Features, tokens: impl Fn(usize) -> f32) -> Matrix {
-    let first = first.probabilities(&first.sums(features));
+    let first = first.calibration.probabilities(first.sums(features));
     let blocks: Vec<usize> = (0..first.len()).collect();
     Scores::new(&first, tokens, features.relations()).rows(&blocks)
 }
@@ -180,10 +171,9 @@ mod tests {
     fn the_trees_say_what_lightgbm_says() {
         let BlockModel { first, second, .. } = BlockModel::embedded();
         for (stage, (features, expected)) in [first.trees().as_slice(), &[second]].into_iter().zip(samples()) {
-            let rows: Vec<Row> = features.rows().map(Row::of).collect();
-            let mut sums = vec![0.0; rows.len()];
+            let mut sums = vec![0.0; features.rows().len()];
             for trees in stage {
-                trees.add(&rows, &mut sums);
+                trees.add(|at| Row::of(features.row(at)), &mut sums);
             }
             assert_eq!(sums.len(), expected.len());
             for (sum, expected) in sums.iter().zip(expected) {

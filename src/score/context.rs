@@ -5,6 +5,7 @@
 //! that look alike and containers in place of a sequence's neighbours.
 
 use crate::features::{Column, Matrix, Relations, ratio};
+use crate::scratch::{Scratch, kept};
 
 /// Columns for each group of blocks that look alike.
 const GROUP: &[Column] = &[
@@ -66,20 +67,20 @@ const WIDTH: usize = SPANS_AT + SPAN.len() * Relations::SPANS;
 pub(super) struct Scores<'a> {
     page: Scored<'a>,
     whole: Whole,
-    relations: Relations,
-    groups: Vec<Vec<Sum>>,
+    relations: Relations<'a>,
+    groups: [Scratch<Sum>; Relations::GROUPS],
 }
 
 impl<'a> Scores<'a> {
-    pub(super) fn new(first: &'a [f32], tokens: impl Fn(usize) -> f32, relations: Relations) -> Self {
+    pub(super) fn new(first: &'a [f32], tokens: impl Fn(usize) -> f32, relations: Relations<'a>) -> Self {
         let page = Scored::new(first, tokens);
-        let groups = relations.groups.iter().map(|group| page.by_group(group)).collect();
+        let groups = relations.groups.map(|group| page.by_group(group));
         Self { whole: page.whole(), groups, page, relations }
     }
 
     /// The columns of some blocks.
     pub(super) fn rows(&self, blocks: &[usize]) -> Matrix {
-        let mut values = vec![0.0; WIDTH * blocks.len()];
+        let mut values = Scratch::filled(0.0, WIDTH * blocks.len());
         for (&at, row) in blocks.iter().zip(values.chunks_exact_mut(WIDTH)) {
             let (own, rest) = row.split_at_mut(OWN.len());
             let (groups, spans) = rest.split_at_mut(SPANS_AT - OWN.len());
@@ -99,8 +100,8 @@ impl<'a> Scores<'a> {
     }
 
     fn fill_spans(&self, at: usize, row: &mut [f32]) {
-        for (spans, columns) in self.relations.spans.iter().zip(row.chunks_exact_mut(SPAN.len())) {
-            let sum = self.page.between(spans[at].0 as usize, spans[at].1 as usize);
+        for (&(start, end), columns) in self.relations.spans(at).iter().zip(row.chunks_exact_mut(SPAN.len())) {
+            let sum = self.page.between(start, end);
             columns.copy_from_slice(&[sum.mean(), self.without(&sum, at)]);
         }
     }
@@ -118,6 +119,8 @@ struct Sum {
     score: f64,
     max: f32,
 }
+
+kept!(Sum);
 
 impl Sum {
     fn add(&mut self, weight: f32, score: f32) {
@@ -149,12 +152,12 @@ impl Sum {
 struct Scored<'a> {
     first: &'a [f32],
     /// Tokens of each block, 1 at least.
-    weights: Vec<f32>,
+    weights: Scratch<f32>,
     /// Sums over all blocks before each, and over all.
-    before: Vec<Sum>,
+    before: Scratch<Sum>,
     threshold: f32,
     /// For each block the weight of the blocks with higher scores, or as high and earlier.
-    above: Vec<f32>,
+    above: Scratch<f32>,
 }
 
 /// The page as a whole.
@@ -170,8 +173,8 @@ struct Whole {
 impl<'a> Scored<'a> {
     fn new(first: &'a [f32], tokens: impl Fn(usize) -> f32) -> Self {
         let threshold = super::threshold(first, &tokens, LOWEST, HIGHEST);
-        let weights: Vec<f32> = (0..first.len()).map(|at| tokens(at).max(1.0)).collect();
-        let mut before = Vec::with_capacity(first.len() + 1);
+        let weights: Scratch<f32> = (0..first.len()).map(|at| tokens(at).max(1.0)).collect();
+        let mut before = Scratch::with_capacity(first.len() + 1);
         let mut sum = Sum::default();
         before.push(sum);
         for (weight, score) in weights.iter().zip(first) {
@@ -187,9 +190,9 @@ impl<'a> Scored<'a> {
         Sum { blocks: to.blocks - from.blocks, weight: to.weight - from.weight, score: to.score - from.score, max: 0.0 }
     }
 
-    fn by_group(&self, group: &[u32]) -> Vec<Sum> {
+    fn by_group(&self, group: &[u32]) -> Scratch<Sum> {
         let count = group.iter().max().map_or(0, |last| *last as usize + 1);
-        let mut sums = vec![Sum::default(); count];
+        let mut sums = Scratch::filled(Sum::default(), count);
         for (at, &group) in group.iter().enumerate() {
             sums[group as usize].add(self.weights[at], self.first[at]);
         }
@@ -239,14 +242,14 @@ impl<'a> Scored<'a> {
     }
 }
 
-fn above(first: &[f32], weights: &[f32]) -> Vec<f32> {
+fn above(first: &[f32], weights: &[f32]) -> Scratch<f32> {
     // Numbers are sorted faster than what they stand for. Probabilities are ordered as their bits are.
-    let mut order: Vec<u64> =
+    let mut order: Scratch<u64> =
         (0_u64..).zip(first).map(|(at, score)| u64::from(!score.max(0.0).to_bits()) << 32 | at).collect();
     order.sort_unstable();
-    let mut above = vec![0.0; first.len()];
+    let mut above = Scratch::filled(0.0, first.len());
     let mut sum = 0.0;
-    for at in order.into_iter().map(|key| key as u32 as usize) {
+    for at in order.iter().map(|&key| key as u32 as usize) {
         above[at] = sum;
         sum += weights[at];
     }

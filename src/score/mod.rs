@@ -19,6 +19,8 @@ pub(crate) use format::Broken;
 pub(crate) use threshold::threshold;
 
 use crate::features::Matrix;
+use crate::scratch::Scratch;
+use questions::Row;
 use trees::Ensemble;
 
 /// A trained scorer: boosted trees and a calibration.
@@ -51,19 +53,25 @@ impl Model {
     }
 
     /// The probability of each row.
-    pub(crate) fn score(&self, features: &Matrix) -> Vec<f32> {
-        self.sums(features).into_iter().map(|sum| self.calibration.probability(sum)).collect()
+    pub(crate) fn score(&self, features: &Matrix) -> Scratch<f32> {
+        self.calibration.probabilities(self.trees.sums(features))
     }
 
-    /// What the trees add up to for each row.
-    pub(crate) fn sums(&self, features: &Matrix) -> Vec<f32> {
-        self.trees.sums(features)
+    /// What the trees add up to for a row that stands alone.
+    pub(crate) fn sum(&self, row: &[f32]) -> f32 {
+        self.trees.sum(&Row::of(row), 0.0)
     }
 }
 
 impl Calibration {
     fn probability(self, sum: f32) -> f32 {
         logistic(self.slope * sum + self.offset)
+    }
+
+    /// The same of many, in the place of their sums.
+    fn probabilities(self, mut sums: Scratch<f32>) -> Scratch<f32> {
+        sums.iter_mut().for_each(|sum| *sum = self.probability(*sum));
+        sums
     }
 }
 

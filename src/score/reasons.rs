@@ -43,7 +43,7 @@ mod tests {
         let rows: Vec<Row> = rows.rows().map(Row::of).collect();
         let mut sums = vec![0.0; rows.len()];
         for trees in trees {
-            trees.add(&rows, &mut sums);
+            trees.add(|at| rows[at], &mut sums);
         }
         let mean = sums.iter().sum::<f32>() / sums.len() as f32;
         for (sum, effects) in sums.iter().zip(strongest(&trees, &rows, features::width(), usize::MAX)) {

@@ -7,6 +7,7 @@
 
 use super::questions::{LANES, Questions, Row};
 use crate::features::Matrix;
+use crate::scratch::Scratch;
 
 /// Most leaves of a tree.
 pub(super) const MAX_LEAVES: usize = 128;
@@ -123,27 +124,40 @@ const SPREAD: [u64; 256] = {
 
 impl Ensemble {
     /// The sum of the trees' values for each row.
-    pub(crate) fn sums(&self, features: &Matrix) -> Vec<f32> {
-        let rows: Vec<Row> = features.rows().map(Row::of).collect();
-        let mut sums = vec![0.0; rows.len()];
-        self.add(&rows, &mut sums);
+    pub(super) fn sums(&self, features: &Matrix) -> Scratch<f32> {
+        let mut sums = Scratch::filled(0.0, features.rows().len());
+        self.add(|at| Row::of(features.row(at)), &mut sums);
         sums
     }
 
+    /// A sum and the trees' values for a row.
+    pub(super) fn sum(&self, row: &Row, sum: f32) -> f32 {
+        self.trees.iter().fold(sum, |sum, tree| sum + tree.value(row, &self.questions))
+    }
+
     /// Adds the trees' values for each row to its sum.
-    pub(super) fn add(&self, rows: &[Row], sums: &mut [f32]) {
-        let mut answers = Vec::new();
+    pub(super) fn add<'a>(&self, row: impl Fn(usize) -> Row<'a>, sums: &mut [f32]) {
+        let mut answers = Scratch::new();
+        let mut rows = [Row::of(&[]); LANES];
+        for (start, sums) in (0..).step_by(LANES).zip(sums.chunks_mut(LANES)) {
+            for (at, place) in rows.iter_mut().take(sums.len()).enumerate() {
+                *place = row(start + at);
+            }
+            self.add_at_once(&rows[..sums.len()], &mut answers, sums);
+        }
+    }
+
+    /// The same of no more than [`LANES`] rows. `answers` is room.
+    fn add_at_once(&self, rows: &[Row], answers: &mut Vec<u64>, sums: &mut [f32]) {
+        if let ([row], [sum]) = (rows, &mut *sums) {
+            *sum = self.sum(row, *sum);
+            return;
+        }
         let mut sets = [0; 2 * MAX_LEAVES];
-        for (rows, sums) in rows.chunks(LANES).zip(sums.chunks_mut(LANES)) {
-            if let ([row], [sum]) = (rows, &mut *sums) {
-                *sum = self.trees.iter().fold(*sum, |sum, tree| sum + tree.value(row, &self.questions));
-                continue;
-            }
-            answers.resize(self.questions.len(), 0);
-            self.questions.ask(rows, &mut answers);
-            for tree in &self.trees {
-                tree.add(&answers, &mut sets, sums);
-            }
+        answers.resize(self.questions.len(), 0);
+        self.questions.ask(rows, answers);
+        for tree in &self.trees {
+            tree.add(answers, &mut sets, sums);
         }
     }
 
@@ -224,10 +238,10 @@ mod tests {
             let ensemble = Ensemble { questions, trees: built.collect() };
             let alone = |row: &[f32]| trees.iter().enumerate().map(|(at, nodes)| value(at, leaf(nodes, row))).sum::<f32>();
             let expected: Vec<f32> = rows.chunks(FEATURES).map(alone).collect();
-            let rows = Matrix::new(FEATURES, rows);
-            prop_assert_eq!(ensemble.sums(&rows), expected.clone());
+            let rows = Matrix::new(FEATURES, rows.into_iter().collect());
+            prop_assert_eq!(ensemble.sums(&rows).to_vec(), expected.clone());
             let (first, rest) = ensemble.split_at(trees.len() / 2).unwrap();
-            let parts: Vec<f32> = first.sums(&rows).iter().zip(rest.sums(&rows)).map(|(a, b)| a + b).collect();
+            let parts: Vec<f32> = first.sums(&rows).iter().zip(rest.sums(&rows).iter()).map(|(a, b)| a + b).collect();
             prop_assert_eq!(parts, expected);
         }
     }

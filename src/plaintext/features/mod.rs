@@ -17,6 +17,7 @@ mod titles;
 pub(super) use context::Context;
 
 use crate::features::{Column, Matrix, flag, ratio};
+use crate::scratch::Scratch;
 
 /// A group of features: its columns, and what writes one line's numbers into them.
 struct Group {
@@ -87,16 +88,14 @@ pub(super) fn names(set: Set) -> impl Iterator<Item = (String, &'static str)> {
     })
 }
 
-/// The features of some of the lines, in the memory of an earlier matrix.
+/// The features of some of the lines.
 pub(super) fn compute(
     context: &Context,
     set: Set,
     lines: impl ExactSizeIterator<Item = usize>,
-    memory: Matrix,
 ) -> Matrix {
     let width = set.width();
-    let mut values = memory.into_values();
-    values.resize(width * lines.len(), 0.0);
+    let mut values = Scratch::filled(0.0, width * lines.len());
     for (line, row) in lines.zip(values.chunks_exact_mut(width)) {
         let mut rest = row;
         for group in set.groups() {
