@@ -20,6 +20,10 @@ const SHELF: usize = 32;
 #[derive(Debug, PartialEq)]
 pub(crate) struct Scratch<T: Kept>(Vec<T>);
 
+/// A text of the same kind.
+#[derive(Debug)]
+pub(crate) struct Text(String);
+
 /// A type whose vectors are kept. Made by [`kept`].
 pub(crate) trait Kept: Sized + 'static {
     fn shelf() -> &'static LocalKey<Shelf<Self>>;
@@ -49,7 +53,7 @@ macro_rules! kept {
 }
 pub(crate) use kept;
 
-kept!(bool, u32, u64, usize, f32, Option<u32>);
+kept!(bool, u8, u32, u64, usize, f32, Option<u32>);
 
 thread_local! {
     /// Bytes on all shelves of the thread.
@@ -84,6 +88,29 @@ impl<T: Kept> Drop for Scratch<T> {
         vector.clear();
         // A thread that is ending has no shelf any more.
         let _ = T::shelf().try_with(|shelf| shelf.give(vector));
+    }
+}
+
+/// A vector with room for whatever comes, to be given back by [`fitted`].
+pub(crate) fn roomy<T: Kept>() -> Vec<T> {
+    std::mem::take(&mut Scratch::new().0)
+}
+
+/// What a vector holds, without the room that is left in it: that goes to the shelf.
+pub(crate) fn fitted<T: Kept>(vector: Vec<T>) -> Vec<T> {
+    Scratch(vector).drain(..).collect()
+}
+
+impl Text {
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        let mut empty = Scratch::with_capacity(bytes);
+        Self(String::from_utf8(std::mem::take(&mut empty.0)).unwrap_or_default())
+    }
+}
+
+impl Drop for Text {
+    fn drop(&mut self) {
+        drop(Scratch(std::mem::take(&mut self.0).into_bytes()));
     }
 }
 
@@ -141,6 +168,34 @@ impl<T: Kept> DerefMut for Scratch<T> {
     }
 }
 
+impl Deref for Text {
+    type Target = String;
+
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl DerefMut for Text {
+    fn deref_mut(&mut self) -> &mut String {
+        &mut self.0
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::with_capacity(0)
+    }
+}
+
+impl Clone for Text {
+    fn clone(&self) -> Self {
+        let mut clone = Self::with_capacity(self.len());
+        clone.push_str(self);
+        clone
+    }
+}
+
 impl<T: Kept> Default for Scratch<T> {
     fn default() -> Self {
         Self::new()
@@ -152,6 +207,15 @@ impl<T: Kept + Clone> Clone for Scratch<T> {
         let mut clone = Self::with_capacity(self.len());
         clone.extend_from_slice(self);
         clone
+    }
+}
+
+impl<'a, T: Kept> IntoIterator for &'a Scratch<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

@@ -68,13 +68,18 @@ pub(crate) fn visible_chars(text: &str) -> u32 {
 /// `text` with its collapsible and no-break white space folded to single spaces, none at its ends.
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
+    push_folded(&mut out, text);
+    out
+}
+
+/// Appends the same.
+pub(crate) fn push_folded(out: &mut String, text: &str) {
+    for (at, word) in text.split_whitespace().enumerate() {
+        if at > 0 {
             out.push(' ');
         }
         out.push_str(word);
     }
-    out
 }
 
 /// The longest start of `text` within `bytes` bytes.

@@ -1,7 +1,7 @@
 //! The typed blocks of an article.
 
 use super::BlockKind;
-use super::content::{Container, ContainerKind, Content, Item, ItemKind, Picture, Piece, PieceKind, Style};
+use super::content::{Container, ContainerKind, Content, Item, ItemKind, Piece, PieceKind, Style};
 
 /// A piece of the article: a paragraph, a heading, an item of a list, a table ...
 ///
@@ -118,7 +118,7 @@ impl<'a> Block<'a> {
     #[must_use]
     pub fn image(&self) -> Option<Image<'a>> {
         match self.item.kind {
-            ItemKind::Figure(at) => self.content.image(at).map(|picture| Image { picture }),
+            ItemKind::Figure(at) => self.content.image(at).map(Image::of),
             _ => None,
         }
     }
@@ -175,20 +175,25 @@ impl ListItem {
 /// An image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Image<'a> {
-    picture: &'a Picture,
+    source: &'a str,
+    alt: &'a str,
 }
 
 impl<'a> Image<'a> {
+    fn of((source, alt): (&'a str, &'a str)) -> Self {
+        Self { source, alt }
+    }
+
     /// The address of the largest version that the page offers, absolute if the page's address is known.
     #[must_use]
     pub fn source(self) -> &'a str {
-        &self.picture.source
+        self.source
     }
 
     /// What the image shows, in words; may be empty.
     #[must_use]
     pub fn alt(self) -> &'a str {
-        &self.picture.alt
+        self.alt
     }
 }
 
@@ -269,7 +274,7 @@ impl<'a> Run<'a> {
     #[must_use]
     pub fn image(&self) -> Option<Image<'a>> {
         match self.piece.kind {
-            PieceKind::Image(at) => self.content.image(at).map(|picture| Image { picture }),
+            PieceKind::Image(at) => self.content.image(at).map(Image::of),
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! The content of an article as it is kept: flat tables that name each other by index, cheap to build and to drop.
 
 use super::{BlockKind, Reason};
+use crate::scratch::{fitted, kept, roomy};
 use html5ever::LocalName;
 use std::ops::Range;
 
@@ -25,9 +26,11 @@ pub(crate) struct Content {
     pub(crate) images: Vec<Picture>,
     /// For each scored block, if asked for, the features that moved its score most.
     pub(crate) reasons: Vec<Vec<Reason>>,
-    /// Addresses of links and videos.
+    /// Addresses of links, images and videos.
     pub(crate) targets: Targets,
 }
+
+kept!(Item, Piece, Container, Row, Cell, Picture);
 
 /// Addresses, one after the other: they are many, and each is read seldom.
 #[derive(Debug, Clone, Default)]
@@ -44,7 +47,16 @@ impl Targets {
         self.ends.len() as u32 - 1
     }
 
-    fn get(&self, at: usize) -> Option<&str> {
+    fn roomy() -> Self {
+        Self { text: String::from_utf8(roomy()).unwrap_or_default(), ends: roomy() }
+    }
+
+    fn fitted(self) -> Self {
+        Self { text: String::from_utf8(fitted(self.text.into_bytes())).unwrap_or_default(), ends: fitted(self.ends) }
+    }
+
+    pub(crate) fn get(&self, at: u32) -> Option<&str> {
+        let at = at as usize;
         let start = at.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
         self.text.get(*start..*self.ends.get(at)?)
     }
@@ -195,13 +207,43 @@ pub(crate) struct Cell {
 }
 
 /// An image.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Picture {
-    pub(crate) source: String,
-    pub(crate) alt: String,
+    /// An index into `Content::targets`.
+    pub(crate) source: u32,
+    /// What it shows, in words.
+    pub(crate) alt: Range<u32>,
 }
 
 impl Content {
+    /// Room for the content of a page, in memory that the thread keeps.
+    pub(crate) fn roomy() -> Self {
+        Self {
+            items: roomy(),
+            runs: roomy(),
+            containers: roomy(),
+            rows: roomy(),
+            cells: roomy(),
+            images: roomy(),
+            targets: Targets::roomy(),
+            ..Self::default()
+        }
+    }
+
+    /// The same content, without the room that is left: that goes back.
+    pub(crate) fn fitted(self) -> Self {
+        Self {
+            items: fitted(self.items),
+            runs: fitted(self.runs),
+            containers: fitted(self.containers),
+            rows: fitted(self.rows),
+            cells: fitted(self.cells),
+            images: fitted(self.images),
+            targets: self.targets.fitted(),
+            ..self
+        }
+    }
+
     /// A part of the text; empty if there is no such part.
     pub(crate) fn slice(&self, range: &Range<u32>) -> &str {
         self.text.get(range.start as usize..range.end as usize).unwrap_or_default()
@@ -229,12 +271,14 @@ impl Content {
         self.cells.get(row.cells.start as usize..row.cells.end as usize).unwrap_or_default()
     }
 
-    pub(crate) fn image(&self, at: u32) -> Option<&Picture> {
-        self.images.get(at as usize)
+    /// The address of an image, and what it shows.
+    pub(crate) fn image(&self, at: u32) -> Option<(&str, &str)> {
+        let picture = self.images.get(at as usize)?;
+        Some((self.target(picture.source)?, self.slice(&picture.alt)))
     }
 
     pub(crate) fn target(&self, at: u32) -> Option<&str> {
-        self.targets.get(at as usize)
+        self.targets.get(at)
     }
 
     /// The containers around an item, innermost first, without the one that holds all.

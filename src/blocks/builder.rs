@@ -6,6 +6,7 @@ use super::rendered::{Hidden, Rendered, rendered};
 use super::{Holder, Inline, Page, TextBlock};
 use crate::article::BlockKind;
 use crate::dom::{Document, Element, NodeData, NodeId, Step, Walk};
+use crate::scratch::{Scratch, kept};
 use crate::tags::{Display, Tag};
 use crate::text;
 
@@ -44,18 +45,20 @@ struct Open {
     mark: Option<u32>,
 }
 
+kept!(Open);
+
 #[derive(Default)]
 struct Builder {
     page: Page,
-    stack: Vec<Open>,
+    stack: Scratch<Open>,
     /// Positions in `stack` of the block-level elements.
-    block_level: Vec<u32>,
+    block_level: Scratch<u32>,
     links: u32,
     bolds: u32,
     preformatted: u32,
     /// The first mark opened in the run, and those from before it that have closed in it.
     first_mark: usize,
-    closed: Vec<u32>,
+    closed: Scratch<u32>,
     run: Run,
 }
 
@@ -173,7 +176,7 @@ impl Builder {
             for mark in marks.iter_mut().skip(self.first_mark) {
                 mark.text = mark.text.start.min(end)..mark.text.end.min(end);
             }
-            for &mark in &self.closed {
+            for &mark in self.closed.iter() {
                 if let Some(mark) = marks.get_mut(mark as usize) {
                     mark.text.end = mark.text.end.min(end);
                 }

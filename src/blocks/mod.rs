@@ -15,6 +15,7 @@ pub(crate) use rendered::{Hidden, rendered};
 use crate::article::BlockKind;
 use crate::dom::{self, Document, NodeId};
 use crate::options::Limits;
+use crate::scratch::{Scratch, Text, kept};
 use crate::tags::Tag;
 use crate::text::Counts;
 use std::ops::Range;
@@ -57,18 +58,20 @@ pub(crate) struct Holder {
     pub(crate) blocks: Range<u32>,
 }
 
+kept!(TextBlock, Holder, NodeId, Mark);
+
 /// The text of a page as a browser would show it.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
     /// The blocks' texts, one after the other.
-    pub(crate) text: String,
-    pub(crate) blocks: Vec<TextBlock>,
+    pub(crate) text: Text,
+    pub(crate) blocks: Scratch<TextBlock>,
     /// In document order, so that a parent stands before its children.
-    pub(crate) elements: Vec<Holder>,
+    pub(crate) elements: Scratch<Holder>,
     /// `noscript` elements of the body: what a browser without scripting would show.
-    pub(crate) noscripts: Vec<NodeId>,
+    pub(crate) noscripts: Scratch<NodeId>,
     /// Inline markup and embedded things, in document order.
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) marks: Scratch<Mark>,
 }
 
 /// Reads a page: what a browser shows, and where that is little beside what it would show without scripting, that too.
@@ -96,11 +99,11 @@ impl Page {
     fn with_room(document: &Document) -> Self {
         let nodes = document.len();
         Self {
-            text: String::with_capacity(document.buffer().len() / 2),
-            blocks: Vec::with_capacity(nodes / 8),
-            elements: Vec::with_capacity(nodes / 4),
-            noscripts: Vec::new(),
-            marks: Vec::with_capacity(nodes / 8),
+            text: Text::with_capacity(document.buffer().len() / 2),
+            blocks: Scratch::with_capacity(nodes / 8),
+            elements: Scratch::with_capacity(nodes / 4),
+            noscripts: Scratch::new(),
+            marks: Scratch::with_capacity(nodes / 8),
         }
     }
 

@@ -31,14 +31,17 @@ impl Addresses {
         self.resolve(href, &LINKS)
     }
 
-    pub(super) fn image(&self, source: &str) -> Option<String> {
-        self.resolve(source, &IMAGES).map(Address::into_string)
+    pub(super) fn image<'r>(&self, source: &'r str) -> Option<Address<'r>> {
+        self.resolve(source, &IMAGES)
     }
 
     fn resolve<'r>(&self, reference: &'r str, schemes: &[&str]) -> Option<Address<'r>> {
         let reference = reference.trim();
         if reference.is_empty() || reference.len() > MAX_LENGTH {
             return None;
+        }
+        if is_normal(reference) {
+            return Some(Address::Normal(reference));
         }
         match self.parse(reference) {
             Ok(url) => schemes.contains(&url.scheme()).then_some(Address::Whole(url)),
@@ -63,6 +66,8 @@ impl Addresses {
 /// An address as far as it can be told.
 #[derive(Debug)]
 pub(super) enum Address<'r> {
+    /// One that stays as it is.
+    Normal(&'r str),
     Whole(Url),
     /// A reference that cannot be resolved.
     Relative(&'r str),
@@ -71,22 +76,58 @@ pub(super) enum Address<'r> {
 impl Address<'_> {
     pub(super) fn write(&self, out: &mut String) {
         match self {
+            Self::Normal(address) => out.push_str(address),
             Self::Whole(url) => out.push_str(url.as_str()),
             Self::Relative(reference) => write_relative(reference, out),
         }
     }
 
-    fn into_string(self) -> String {
+    pub(super) fn host(&self) -> Option<&str> {
         match self {
-            Self::Whole(url) => url.into(),
-            Self::Relative(reference) => {
-                let mut out = String::with_capacity(reference.len());
-                write_relative(reference, &mut out);
-                out
-            }
+            Self::Normal(address) => address.split('/').nth(2),
+            Self::Whole(url) => url.host_str(),
+            Self::Relative(_) => None,
         }
     }
 }
+
+/// Whether the parser of the URL Standard gives an address back as it is, which is true of most that name their host: it has
+/// a host of plain labels, which are no number and need no decoding, and characters that are never encoded. Steps up and in
+/// place (`..`, `.`) are left to the parser.
+fn is_normal(address: &str) -> bool {
+    let rest = address.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+    let Some((host, path)) = rest.and_then(|rest| rest.strip_prefix("://")?.split_once('/')) else { return false };
+    let is_label = |label: &str| {
+        let plain = label.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        plain && !label.is_empty() && !label.starts_with("xn--")
+    };
+    let is_name = |label: &str| label.starts_with(|char: char| char.is_ascii_lowercase());
+    let is_kept = |(byte, before): (u8, u8)| match byte {
+        b'.' => before != b'/',
+        b'2' => before != b'%',
+        _ => IS_KEPT[usize::from(byte)],
+    };
+    host.split('.').all(is_label)
+        && host.rsplit('.').next().is_some_and(is_name)
+        && path.bytes().zip(std::iter::once(b'/').chain(path.bytes())).all(is_kept)
+}
+
+/// Bytes that are encoded in no part of an address.
+const IS_KEPT: [bool; 256] = {
+    let mut is_kept = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        is_kept[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let marks = b"-._~!$&()*+,;=:@/%?#";
+    let mut at = 0;
+    while at < marks.len() {
+        is_kept[marks[at] as usize] = true;
+        at += 1;
+    }
+    is_kept
+};
 
 /// A reference that cannot be resolved, with what would end it early in a document encoded.
 fn write_relative(reference: &str, out: &mut String) {
@@ -117,10 +158,44 @@ fn base(document: &Document) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn written(address: Address) -> String {
+        let mut out = String::new();
+        address.write(&mut out);
+        out
+    }
+
+    #[test]
+    fn a_normal_address_is_told() {
+        for normal in ["https://quay.example/", "http://a-b.quay.example/ice/2024.html?a=1&b=%C3%A9#top"] {
+            assert!(is_normal(normal), "{normal}");
+        }
+        for other in ["https://quay.example", "//quay.example/", "/ice", "https://1.2/", "https://quay.example/a/../b"] {
+            assert!(!is_normal(other), "{other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_normal_address_is_what_the_parser_makes_of_it(
+            host in "[a-z]{1,3}[a-z0-9.-]{0,6}",
+            path in "[a-zA-Z0-9./?#%@:;=&'\"|{}\\[\\]^`\\\\ é\t~!$()*+,_<>-]{0,12}",
+        ) {
+            for address in [format!("https://{host}/{path}"), format!("http://{host}{path}")] {
+                if is_normal(&address) {
+                    let parsed = Url::parse(&address).unwrap();
+                    prop_assert_eq!(parsed.as_str(), &address);
+                    let normal = Address::Normal(&address);
+                    prop_assert_eq!(normal.host(), parsed.host_str());
+                }
+            }
+        }
+    }
 
     #[test]
     fn references_become_absolute_and_scripts_do_not() {
-        let link = |addresses: &Addresses, href| addresses.link(href).map(Address::into_string);
+        let link = |addresses: &Addresses, href| addresses.link(href).map(written);
         let known = Addresses { base: Url::parse("https://quay.example/ice/today.html").ok() };
         assert_eq!(link(&known, "../tide?x=1#low").as_deref(), Some("https://quay.example/tide?x=1#low"));
         assert_eq!(link(&known, "//cdn.example/a").as_deref(), Some("https://cdn.example/a"));
@@ -132,8 +207,8 @@ mod tests {
             {
                 assert_eq!(link(&addresses, bad).filter(|url| !url.starts_with("https://quay")), None, "{bad:?}");
             }
-            assert_eq!(addresses.image("data:image/gif;base64,R0"), None);
-            assert_eq!(addresses.image("mailto:a@b.example"), None);
+            assert!(addresses.image("data:image/gif;base64,R0").is_none());
+            assert!(addresses.image("mailto:a@b.example").is_none());
         }
     }
 }

@@ -142,17 +142,17 @@ impl Reader<'_> {
     }
 }
 
-/// The language of code, in lower case, from the names on it, right inside and above it.
-pub(super) fn language(document: &Document, pre: NodeId) -> Option<Box<str>> {
-    let inside = document.children(pre).filter(|&child| document.element(child).is_some()).take(1);
-    let above = std::iter::successors(Some(pre), |&node| document.parent(node)).take(LEVELS);
-    let elements: Vec<&Element> = inside.chain(above).filter_map(|node| document.element(node)).collect();
+/// The language of code, from the names on it, right inside and above it.
+pub(super) fn language(document: &Document, pre: NodeId) -> Option<&str> {
+    let inside = || document.children(pre).filter(|&child| document.element(child).is_some()).take(1);
+    let above = || std::iter::successors(Some(pre), |&node| document.parent(node)).take(LEVELS);
+    let elements = || inside().chain(above()).filter_map(|node| document.element(node));
     let far = |level: usize| level >= NEAR;
-    let declared = elements.iter().enumerate().find_map(|(level, element)| declared(document, element, far(level)));
-    declared.or_else(|| elements.iter().find_map(|element| beside_highlighter(document, element)))
+    let declared = elements().enumerate().find_map(|(level, element)| declared(document, element, far(level)));
+    declared.or_else(|| elements().find_map(|element| beside_highlighter(document, element)))
 }
 
-fn declared(document: &Document, element: &Element, far: bool) -> Option<Box<str>> {
+fn declared<'a>(document: &'a Document, element: &Element, far: bool) -> Option<&'a str> {
     let attr = |name: &str| document.attr(element, &LocalName::from(name));
     let class = attr("class").unwrap_or_default();
     let known = || PREFIXES.iter().filter(|prefix| !far || **prefix != "lang-");
@@ -165,7 +165,7 @@ fn declared(document: &Document, element: &Element, far: bool) -> Option<Box<str
     prefixed.or_else(|| attr("data-lang").and_then(named)).or_else(|| attr("data-language").and_then(named))
 }
 
-fn beside_highlighter(document: &Document, element: &Element) -> Option<Box<str>> {
+fn beside_highlighter<'a>(document: &'a Document, element: &Element) -> Option<&'a str> {
     let class = document.attr(element, &local_name!("class"))?;
     let mut names = class.split_ascii_whitespace();
     names.clone().find(|name| HIGHLIGHTERS.contains(name))?;
@@ -173,10 +173,9 @@ fn beside_highlighter(document: &Document, element: &Element) -> Option<Box<str>
 }
 
 /// A name as an info string can hold it.
-fn named(name: &str) -> Option<Box<str>> {
-    let name = name.to_ascii_lowercase();
+fn named(name: &str) -> Option<&str> {
     let plain =
-        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'#' | b'-' | b'.' | b'_'));
-    let fits = (1..=20).contains(&name.len()) && plain && !NO_LANGUAGE.contains(&&*name);
-    fits.then(|| name.into())
+        || name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'#' | b'-' | b'.' | b'_'));
+    let is_other = || NO_LANGUAGE.iter().any(|other| other.eq_ignore_ascii_case(name));
+    ((1..=20).contains(&name.len()) && plain() && !is_other()).then_some(name)
 }

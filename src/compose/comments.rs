@@ -3,6 +3,7 @@
 use crate::blocks::{Holder, Page, TextBlock};
 use crate::dom::{Document, NodeId};
 use crate::lexicon::{self, Part};
+use crate::scratch::Scratch;
 use crate::tags::Tag;
 use html5ever::local_name;
 use std::ops::Range;
@@ -36,7 +37,7 @@ pub(super) fn leave_out(document: &Document, page: &Page, kept: &mut [bool], wan
         return;
     }
     let sections = sections(document, page, kept);
-    let every = vec![true; kept.len()];
+    let every = Scratch::filled(true, kept.len());
     let is_kept = 2 * of_sections(page, kept, &sections) >= of_sections(page, &every, &sections);
     if is_kept && !wanted_apart {
         return;
@@ -53,7 +54,7 @@ fn has_kept_comments(document: &Document, page: &Page, kept: &[bool]) -> bool {
         count += u32::from(kept);
         count
     });
-    let before: Vec<u32> = std::iter::once(0).chain(counted).collect();
+    let before: Scratch<u32> = std::iter::once(0).chain(counted).collect();
     let kept_before = |block: u32| before.get(block as usize).copied().unwrap_or_default();
     let has_kept = |holder: &&Holder| kept_before(holder.blocks.start) < kept_before(holder.blocks.end);
     page.elements.iter().filter(has_kept).any(|holder| names_comments(document, holder))

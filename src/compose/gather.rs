@@ -1,7 +1,7 @@
 //! The blocks of a table, put together.
 
 use super::inline::Line;
-use super::tables::{self, Gathered};
+use super::tables::{self, Gathered, Kept};
 use super::{Composer, line_break};
 use crate::article::content::{Content, ItemKind, Piece, PieceKind};
 use crate::blocks::TextBlock;
@@ -21,7 +21,7 @@ impl Composer<'_> {
         self.with_things(line);
         let (score, container) = (self.score(at), self.place(block.element).container);
         let gathered =
-            self.table.get_or_insert_with(|| Gathered { table, container, element: table, score, rows: Vec::new() });
+            self.table.get_or_insert_with(|| Gathered::new(table, container, score));
         gathered.add(row, cell, &mut line.pieces, &mut self.content);
         true
     }
@@ -30,21 +30,25 @@ impl Composer<'_> {
         if let Some(gathered) = self.table.take() {
             let (container, element, score) = (gathered.container, gathered.element, gathered.score);
             if gathered.is_column(self.document) {
-                return self.column(gathered);
+                return self.column(&gathered);
             }
-            let rows = tables::write(self.document, gathered, &mut self.content);
+            let rows = tables::write(self.document, &gathered, &mut self.content);
             self.push(ItemKind::Table(rows), [], container, element, score);
         }
     }
 
     /// What is left of a table with one cell in each row is no table, but what stands in the cells.
-    fn column(&mut self, gathered: Gathered) {
+    fn column(&mut self, gathered: &Gathered) {
         let (container, element, score) = (gathered.container, gathered.element, gathered.score);
-        for (_, pieces) in gathered.rows.into_iter().flat_map(|(_, cells)| cells) {
-            let is_break = |piece: &Piece| piece.kind == PieceKind::Text && self.content.slice(&piece.text) == "\n";
-            let blocks: Vec<Vec<Piece>> = pieces.split(is_break).map(<[Piece]>::to_vec).collect();
-            for pieces in blocks.into_iter().filter(|pieces| !pieces.is_empty()) {
-                self.push(ItemKind::Paragraph, pieces, container, element, score);
+        for cell in gathered.cells.iter() {
+            let mut pieces = gathered.pieces_of(cell);
+            while !pieces.is_empty() {
+                let is_break = |piece: &Piece| piece.kind == PieceKind::Text && self.content.slice(&piece.text) == "\n";
+                let (block, rest) = pieces.split_at(pieces.iter().position(is_break).unwrap_or(pieces.len()));
+                if !block.is_empty() {
+                    self.push(ItemKind::Paragraph, block.iter().cloned(), container, element, score);
+                }
+                pieces = rest.get(1..).unwrap_or_default();
             }
         }
     }
@@ -53,22 +57,21 @@ impl Composer<'_> {
 impl Gathered {
     fn is_column(&self, document: &Document) -> bool {
         let is_header = |cell: NodeId| document.element(cell).is_some_and(|cell| cell.tag == Tag::Th);
-        self.rows.iter().all(|(_, cells)| cells.len() <= 1)
-            && !self.rows.iter().flat_map(|(_, cells)| cells).any(|(cell, _)| is_header(*cell))
+        self.rows().all(|cells| cells.len() == 1) && !self.cells.iter().any(|cell| is_header(cell.node))
     }
 
     /// Adds a block to the table; blocks of one cell are parted by a line break.
     fn add(&mut self, row: NodeId, cell: NodeId, pieces: &mut Vec<Piece>, content: &mut Content) {
-        if self.rows.last().is_none_or(|(last, _)| *last != row) {
-            self.rows.push((row, Vec::new()));
+        let start = self.pieces.len();
+        let last = self.cells.last_mut().filter(|last| (last.row, last.node) == (row, cell));
+        if last.is_some() {
+            self.pieces.push(line_break(content));
         }
-        let Some((_, cells)) = self.rows.last_mut() else { return };
-        match cells.last_mut() {
-            Some((last, before)) if *last == cell => {
-                before.push(line_break(content));
-                before.append(pieces);
-            }
-            _ => cells.push((cell, std::mem::take(pieces))),
+        self.pieces.append(pieces);
+        let end = self.pieces.len();
+        match last {
+            Some(last) => last.pieces.end = end,
+            None => self.cells.push(Kept { row, node: cell, pieces: start..end }),
         }
     }
 }

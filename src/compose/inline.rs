@@ -6,6 +6,7 @@ use super::math;
 use crate::article::content::{Content, NONE, Piece, PieceKind, Style};
 use crate::blocks::{Mark, MarkKind};
 use crate::dom::{Document, NodeId};
+use crate::scratch::{Scratch, kept};
 use html5ever::local_name;
 use std::ops::Range;
 
@@ -15,13 +16,15 @@ pub(super) struct Sweep<'a> {
     document: &'a Document,
     marks: &'a [Mark],
     next: usize,
-    open: Vec<Open>,
+    open: Scratch<Open>,
     /// How many marks of each style are open.
     depth: [u32; STYLES.len()],
     controls: u32,
     /// Up to here, the text stands for a formula that is written already.
     formula_end: u32,
 }
+
+kept!(Open, Thing);
 
 #[derive(Debug)]
 struct Open {
@@ -40,14 +43,17 @@ const STYLES: [(MarkKind, Style); 6] = [
     (MarkKind::Code, Style::CODE),
 ];
 
+/// An image or a formula in a text, and how many pieces stand before it.
+type Thing = (usize, NodeId, MarkKind);
+
 /// What a block is made of.
 #[derive(Debug, Default)]
 pub(super) struct Line {
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Scratch<Piece>,
     /// Room for the pieces while they are put in order.
-    room: Vec<Piece>,
-    /// Images and formulas to draw in the middle of the text: the index in `pieces` before which they stand.
-    pub(super) things: Vec<(usize, NodeId, MarkKind)>,
+    room: Scratch<Piece>,
+    /// Images and formulas to draw in the middle of the text.
+    pub(super) things: Scratch<Thing>,
     /// From the first to the last of its text that is in no button.
     pub(super) outside_controls: Option<Range<u32>>,
 }
@@ -99,7 +105,7 @@ impl Line {
 
 impl<'a> Sweep<'a> {
     pub(super) fn new(document: &'a Document, marks: &'a [Mark]) -> Self {
-        Self { document, marks, next: 0, open: Vec::new(), depth: [0; STYLES.len()], controls: 0, formula_end: 0 }
+        Self { document, marks, next: 0, open: Scratch::new(), depth: [0; STYLES.len()], controls: 0, formula_end: 0 }
     }
 
     /// The things between the last block and the one that starts here.

@@ -25,9 +25,10 @@ pub(crate) use comments::comment_sections;
 use html5ever::local_name;
 use inline::{Line, Sweep};
 use places::{Place, PlaceKind, Places};
-use std::collections::BTreeSet;
+use standing::Figures;
 use std::ops::Range;
 use tables::Gathered;
+use things::Shown;
 
 /// The content of an article. What is known to be no part of it after all (line numbers, a repeated title) is taken
 /// from `kept`.
@@ -41,11 +42,12 @@ pub(crate) fn compose(
 ) -> Content {
     comments::leave_out(document, page, &mut kept, options.comments);
     if let Some(title) = title.filter(|_| options.title_in_body) {
-        keep_headline(page, &comparable(title), &mut kept);
+        keep_headline(page, title, &mut kept);
     }
     let mut composer = Composer::new(document, page, scores, kept, title, options);
     composer.run();
-    let Composer { mut content, kept, .. } = composer;
+    let Composer { content, kept, .. } = composer;
+    let mut content = content.fitted();
     content.blocks = records(page, scores, &kept);
     content.path = path(document, page);
     content
@@ -55,7 +57,7 @@ pub(crate) fn compose(
 fn keep_headline(page: &Page, title: &str, kept: &mut [bool]) {
     let before = kept.iter().position(|kept| *kept).unwrap_or_default();
     let is_headline = |block: &TextBlock| {
-        matches!(block.kind, BlockKind::Heading(1 | 2)) && comparable(page.block_text(block)) == title
+        matches!(block.kind, BlockKind::Heading(1 | 2)) && comparable(page.block_text(block)).eq(comparable(title))
     };
     let headline = page.blocks.iter().take(before).rposition(is_headline);
     if let Some(kept) = headline.and_then(|at| kept.get_mut(at)) {
@@ -85,19 +87,23 @@ struct Composer<'a> {
     page: &'a Page,
     scores: &'a [f32],
     kept: Scratch<bool>,
-    title: Option<String>,
+    title: Option<&'a str>,
     options: &'a Extractor,
     addresses: Addresses,
-    places: Vec<Place>,
+    places: Scratch<Place>,
     /// Of each node the element of the page that it is, or `NONE`.
-    holders: Vec<u32>,
-    /// Characters of kept blocks before each block, and of all.
-    chars: Vec<(u32, u32)>,
+    holders: Scratch<u32>,
+    /// Characters of kept blocks before each block.
+    kept_chars: Scratch<u32>,
+    /// The same of all blocks.
+    chars: Scratch<u32>,
     content: Content,
     table: Option<Gathered>,
     /// The code and the formula that were written last.
     code: u32,
-    figures: BTreeSet<String>,
+    figures: Figures,
+    /// The image that was looked at last.
+    shown: Shown,
 }
 
 impl<'a> Composer<'a> {
@@ -106,34 +112,37 @@ impl<'a> Composer<'a> {
         page: &'a Page,
         scores: &'a [f32],
         kept: Scratch<bool>,
-        title: Option<&str>,
+        title: Option<&'a str>,
         options: &'a Extractor,
     ) -> Self {
+        let mut content = Content { text: with_more_room(&page.text), ..Content::roomy() };
         let counts = running(kept.iter().map(|kept| u32::from(*kept)));
-        let Places { of_elements: places, containers, .. } = Places::of(document, page, &counts);
-        let mut holders = vec![NONE; document.len()];
+        let places = Places::of(document, page, &counts, &mut content.containers);
+        let mut holders = Scratch::filled(NONE, document.len());
         for (at, holder) in page.elements.iter().enumerate() {
             if let Some(found) = holders.get_mut(holder.node.index()) {
                 *found = at as u32;
             }
         }
-        let of_kept = page.blocks.iter().zip(kept.iter()).map(|(block, kept)| if *kept { block.counts.chars } else { 0 });
-        let all = running(page.blocks.iter().map(|block| block.counts.chars));
+        let chars = || page.blocks.iter().map(|block| block.counts.chars);
+        let of_kept = chars().zip(kept.iter()).map(|(chars, kept)| if *kept { chars } else { 0 });
         Self {
             document,
             page,
             scores,
-            title: title.filter(|_| !options.title_in_body).map(comparable),
+            title: title.filter(|_| !options.title_in_body),
             options,
             addresses: Addresses::new(document, options.url.as_deref()),
             places,
             holders,
-            chars: running(of_kept).into_iter().zip(all).collect(),
+            kept_chars: running(of_kept),
+            chars: running(chars()),
             kept,
-            content: Content { text: page.text.clone(), containers, ..Content::default() },
+            content,
             table: None,
             code: NONE,
-            figures: BTreeSet::new(),
+            figures: Figures::new(page),
+            shown: Shown::default(),
         }
     }
 
@@ -201,7 +210,7 @@ impl<'a> Composer<'a> {
         if line.pieces.is_empty() {
             return false;
         }
-        let kind = match (block.kind, &*line.pieces) {
+        let kind = match (block.kind, line.pieces.as_slice()) {
             (BlockKind::Heading(level), _) => ItemKind::Heading(level),
             (_, [Piece { kind: PieceKind::Math { display: true }, .. }]) => ItemKind::Math,
             _ => ItemKind::Paragraph,
@@ -232,7 +241,7 @@ impl<'a> Composer<'a> {
     fn is_title(&self, block: &TextBlock) -> bool {
         matches!(block.kind, BlockKind::Heading(1 | 2))
             && self.content.items.iter().all(|item| matches!(item.kind, ItemKind::Figure(_) | ItemKind::Separator))
-            && self.title.as_ref().is_some_and(|title| *title == comparable(self.page.block_text(block)))
+            && self.title.is_some_and(|title| comparable(title).eq(comparable(self.page.block_text(block))))
     }
 
     /// A button that copies the code beside it, or the name of the code's language.
@@ -249,7 +258,7 @@ impl<'a> Composer<'a> {
             && next.and_then(|next| self.language(next)).is_some_and(|found| found.eq_ignore_ascii_case(label))
     }
 
-    fn language(&self, code: &TextBlock) -> Option<Box<str>> {
+    fn language(&self, code: &TextBlock) -> Option<&'a str> {
         let PlaceKind::Code(pre) = self.place(code.element).kind else { return None };
         code::language(self.document, self.page.elements.get(pre as usize)?.node)
     }
@@ -267,7 +276,7 @@ impl<'a> Composer<'a> {
         self.code = pre;
         let blocks = holder.blocks.start as usize..holder.blocks.end as usize;
         self.kept.get_mut(blocks).unwrap_or_default().fill(true);
-        let language = code::language(self.document, holder.node);
+        let language = code::language(self.document, holder.node).map(|name| name.to_ascii_lowercase().into());
         let piece = Piece { kind: PieceKind::Text, text, style: Style::default(), link: NONE };
         self.push(ItemKind::Code { language }, [piece], container, block.element, self.score(at));
         true
@@ -310,8 +319,11 @@ impl<'a> Composer<'a> {
     fn drop_permalink(&self, pieces: &mut [Piece]) -> bool {
         let has_words = |piece: &Piece| self.content.slice(&piece.text).chars().any(char::is_alphanumeric);
         // A link may hold words, and between pieces of code the marks that part them.
-        let worded: BTreeSet<u32> = pieces.iter().filter(|piece| has_words(piece)).map(|piece| piece.link).collect();
-        let leads_here = |piece: &Piece| !has_words(piece) && !worded.contains(&piece.link) && self.leads_within(piece);
+        let mut worded: Scratch<u32> =
+            pieces.iter().filter(|piece| has_words(piece)).map(|piece| piece.link).collect();
+        worded.sort_unstable();
+        let has_other_words = |piece: &Piece| worded.binary_search(&piece.link).is_ok();
+        let leads_here = |piece: &Piece| !has_words(piece) && !has_other_words(piece) && self.leads_within(piece);
         let ends = pieces.first().map(|piece| piece.text.start).zip(pieces.last().map(|piece| piece.text.end));
         // Between two words without white space it is all that parts them.
         let stands_apart = |piece: &Piece| {
@@ -362,8 +374,8 @@ impl<'a> Composer<'a> {
     }
 
     fn put_things(&mut self, line: &mut Line) {
-        let things = std::mem::take(&mut line.things);
-        let mut things = things.into_iter().peekable();
+        let mut things = std::mem::take(&mut line.things);
+        let mut things = things.drain(..).peekable();
         let mut at = 0;
         line.replace(|piece, pieces| {
             while let Some((_, node, kind)) = things.next_if(|(before, ..)| *before <= at) {
@@ -387,9 +399,16 @@ fn line_break(content: &mut Content) -> Piece {
     Piece { kind: PieceKind::Text, text: at..at + 1, style: Style::default(), link: NONE }
 }
 
+/// A copy of the text with room for what comes to it: code, formulas, what images show.
+fn with_more_room(text: &str) -> String {
+    let mut copy = String::with_capacity(text.len() + text.len() / 8 + 256);
+    copy.push_str(text);
+    copy
+}
+
 /// Sums before each value, and of all.
-fn running(values: impl ExactSizeIterator<Item = u32>) -> Vec<u32> {
-    let mut sums = Vec::with_capacity(values.len() + 1);
+fn running(values: impl ExactSizeIterator<Item = u32>) -> Scratch<u32> {
+    let mut sums = Scratch::with_capacity(values.len() + 1);
     let mut sum: u32 = 0;
     sums.push(sum);
     for value in values {
@@ -400,6 +419,6 @@ fn running(values: impl ExactSizeIterator<Item = u32>) -> Vec<u32> {
 }
 
 /// Letters and digits in lower case: titles are repeated with other quotes and dashes.
-fn comparable(text: &str) -> String {
-    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn comparable(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase)
 }

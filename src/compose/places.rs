@@ -5,6 +5,7 @@ use super::tables;
 use crate::article::content::{Container, ContainerKind};
 use crate::blocks::{Holder, Page};
 use crate::dom::{Document, NodeId};
+use crate::scratch::{Scratch, kept};
 use crate::tags::Tag;
 use html5ever::{LocalName, local_name};
 
@@ -37,27 +38,36 @@ pub(super) enum PlaceKind {
     Caption(u32),
 }
 
-/// The places of all elements, and the containers that some of them are.
+/// What tells the places of all elements, and the containers that some of them are.
 pub(super) struct Places<'a> {
     document: &'a Document,
     page: &'a Page,
-    pub(super) of_elements: Vec<Place>,
-    pub(super) containers: Vec<Container>,
+    of_elements: Scratch<Place>,
+    containers: &'a mut Vec<Container>,
     /// Of each element that is a list: the item that was numbered last.
-    counters: Vec<Option<(NodeId, u32)>>,
-    data_tables: Vec<bool>,
+    counters: Scratch<Counter>,
+    data_tables: Scratch<bool>,
 }
 
+type Counter = Option<(NodeId, u32)>;
+
+kept!(Place, Counter);
+
 impl<'a> Places<'a> {
-    /// `kept` counts the kept blocks before each block.
-    pub(super) fn of(document: &'a Document, page: &'a Page, kept: &[u32]) -> Self {
-        let root = Container { parent: 0, depth: 0, kind: ContainerKind::Root };
+    /// `kept` counts the kept blocks before each block; `containers` are those to add to.
+    pub(super) fn of(
+        document: &'a Document,
+        page: &'a Page,
+        kept: &[u32],
+        containers: &'a mut Vec<Container>,
+    ) -> Scratch<Place> {
+        containers.push(Container { parent: 0, depth: 0, kind: ContainerKind::Root });
         let mut places = Self {
             document,
             page,
-            of_elements: Vec::with_capacity(page.elements.len()),
-            containers: vec![root],
-            counters: vec![None; page.elements.len()],
+            of_elements: Scratch::with_capacity(page.elements.len()),
+            containers,
+            counters: Scratch::filled(None, page.elements.len()),
             data_tables: tables::data_tables(document, page),
         };
         let count = |at: u32| kept.get(at as usize).copied().unwrap_or_default();
@@ -67,7 +77,7 @@ impl<'a> Places<'a> {
             let place = if read { places.inside(at as u32, holder, outside) } else { outside };
             places.of_elements.push(place);
         }
-        places
+        places.of_elements
     }
 
     fn outside(&self, holder: &Holder) -> Place {

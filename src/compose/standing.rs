@@ -4,16 +4,42 @@ use super::Composer;
 use super::places::{Place, PlaceKind};
 use super::{math, things};
 use crate::article::content::{Item, ItemKind, NONE, Picture, Piece, PieceKind, Style};
-use crate::blocks::MarkKind;
+use crate::blocks::{MarkKind, Page};
 use crate::dom::NodeId;
+use crate::features::{Numbers, hash};
+use crate::scratch::Scratch;
 use crate::tags::Tag;
+
+/// Addresses of the figures that were written.
+pub(super) struct Figures {
+    seen: Numbers,
+    /// For each address that was looked at its place among the targets, or `NONE` if it was not written.
+    targets: Scratch<u32>,
+}
+
+impl Figures {
+    pub(super) fn new(page: &Page) -> Self {
+        let things = page.marks.iter().filter(|mark| mark.kind.is_thing()).count();
+        Self { seen: Numbers::with_capacity(things), targets: Scratch::new() }
+    }
+
+    /// The place among the targets of an address.
+    fn target(&mut self, address: &str) -> &mut u32 {
+        let number = self.seen.of(hash(address));
+        let known = self.targets.len().max(number + 1);
+        self.targets.resize(known, NONE);
+        &mut self.targets[number]
+    }
+}
 
 impl Composer<'_> {
     pub(super) fn inline_thing(&mut self, node: NodeId, kind: MarkKind) -> Option<Piece> {
         match kind {
             MarkKind::Image if self.options.images => {
-                let picture = things::picture(self.document, node, &self.addresses, true)?;
-                let kind = PieceKind::Image(self.image(picture));
+                if !self.shown.look(self.document, node, &self.addresses, true) {
+                    return None;
+                }
+                let kind = PieceKind::Image(self.image());
                 Some(Piece { kind, text: 0..0, style: Style::default(), link: NONE })
             }
             MarkKind::Tex => math::undrawn(self.document, node).map(|formula| math::piece(&formula, &mut self.content)),
@@ -21,9 +47,15 @@ impl Composer<'_> {
         }
     }
 
-    fn image(&mut self, picture: Picture) -> u32 {
-        self.content.images.push(picture);
-        self.content.images.len() as u32 - 1
+    /// Adds the image that was looked at.
+    fn image(&mut self) -> u32 {
+        let content = &mut self.content;
+        let start = content.text.len() as u32;
+        content.text.push_str(&self.shown.alt);
+        let alt = start..content.text.len() as u32;
+        let source = content.targets.push(|out| out.push_str(&self.shown.source));
+        content.images.push(Picture { source, alt });
+        content.images.len() as u32 - 1
     }
 
     /// Something that stands between two blocks, of which `next` is the second.
@@ -35,17 +67,19 @@ impl Composer<'_> {
         let (document, addresses) = (self.document, &self.addresses);
         match kind {
             MarkKind::Image if self.options.images => {
-                let picture = things::picture(document, node, addresses, false);
-                self.figure(picture, container, element);
+                if self.shown.look(document, node, addresses, false) {
+                    self.figure(container, element);
+                }
             }
             MarkKind::Noscript if self.options.images => {
-                let picture = things::fallback(document, node, addresses);
-                self.figure(picture, container, element);
+                if self.shown.look_behind(document, node, addresses) {
+                    self.figure(container, element);
+                }
             }
             MarkKind::Frame => {
                 if let Some(address) = things::video(document, node, addresses).filter(|_| self.options.links) {
                     self.end_table();
-                    let target = self.content.targets.push(|out| out.push_str(&address));
+                    let target = self.content.targets.push(|out| address.write(out));
                     self.push(ItemKind::Video(target), [], container, element, 1.0);
                 }
             }
@@ -66,31 +100,36 @@ impl Composer<'_> {
         }
     }
 
-    fn figure(&mut self, picture: Option<Picture>, container: u32, element: u32) {
-        let Some(picture) = picture.filter(|picture| !self.figures.contains(&picture.source)) else { return };
-        if self.is_of_last_figure(&picture) {
+    /// The image that was looked at as a figure, unless there is one of it already.
+    fn figure(&mut self, container: u32, element: u32) {
+        let known = *self.figures.target(&self.shown.source);
+        if self.content.target(known) == Some(&**self.shown.source) || self.is_of_last_figure() {
             return;
         }
         self.end_table();
-        self.figures.insert(picture.source.clone());
-        let kind = ItemKind::Figure(self.image(picture));
-        self.push(kind, [], container, element, 1.0);
+        let image = self.image();
+        if let Some(Picture { source, .. }) = self.content.images.last() {
+            *self.figures.target(&self.shown.source) = *source;
+        }
+        self.push(ItemKind::Figure(image), [], container, element, 1.0);
     }
 
     /// Whether the figure right before has the same image in another size; the larger of both is kept.
-    fn is_of_last_figure(&mut self, picture: &Picture) -> bool {
-        let Some(Item { kind: ItemKind::Figure(at), runs, .. }) = self.content.items.last() else { return false };
-        let Some(last) = self.content.images.get_mut(*at as usize).filter(|_| runs.is_empty()) else { return false };
+    fn is_of_last_figure(&mut self) -> bool {
+        let content = &mut self.content;
+        let Some(Item { kind: ItemKind::Figure(at), runs, .. }) = content.items.last() else { return false };
+        let Some(last) = content.images.get_mut(*at as usize).filter(|_| runs.is_empty()) else { return false };
+        let source = content.targets.get(last.source).unwrap_or_default();
         let (Some((address, width)), Some((of_last, width_of_last))) =
-            (things::without_size(&picture.source), things::without_size(&last.source))
+            (things::without_size(&self.shown.source), things::without_size(source))
         else {
             return false;
         };
-        if address != of_last {
+        if !address.eq(of_last) {
             return false;
         }
         if width > width_of_last {
-            last.source.clone_from(&picture.source);
+            last.source = content.targets.push(|out| out.push_str(&self.shown.source));
         }
         true
     }
@@ -115,9 +154,12 @@ impl Composer<'_> {
 
     /// At least half of what an element holds was kept.
     fn is_content(&self, element: u32) -> bool {
-        let before = |at: u32| self.chars.get(at as usize).copied().unwrap_or_default();
         let Some(holder) = self.page.elements.get(element as usize) else { return false };
-        let ((kept, all), (kept_end, all_end)) = (before(holder.blocks.start), before(holder.blocks.end));
-        kept_end > kept && 2 * (kept_end - kept) >= all_end - all
+        let inside = |sums: &[u32]| {
+            let before = |at: u32| sums.get(at as usize).copied().unwrap_or_default();
+            before(holder.blocks.end) - before(holder.blocks.start)
+        };
+        let kept = inside(&self.kept_chars);
+        kept > 0 && 2 * kept >= inside(&self.chars)
     }
 }

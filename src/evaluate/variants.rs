@@ -4,6 +4,7 @@
 //! some of the page's parts has other totals, other neighbours and other shares, and the same truth about what is left.
 
 use crate::blocks::{Holder, Page, TextBlock};
+use crate::scratch::Scratch;
 
 /// Pseudo-random numbers by `SplitMix64` (Steele, Lea and Flood 2014): the same page and number give the same copy.
 pub(super) struct Random(u64);
@@ -73,7 +74,7 @@ fn without(page: &Page, kept: &[bool]) -> Page {
         before.push(count);
     }
     let mut place: Vec<u32> = Vec::with_capacity(page.elements.len());
-    let mut elements: Vec<Holder> = Vec::new();
+    let mut elements: Scratch<Holder> = Scratch::new();
     for holder in &page.elements {
         let range = before[holder.blocks.start as usize]..before[holder.blocks.end as usize];
         let next = elements.len() as u32;

@@ -18,7 +18,7 @@ mod semantics;
 mod votes;
 
 pub(crate) use context::Context;
-pub(crate) use numbers::Numbers;
+pub(crate) use numbers::{Numbers, hash};
 pub(crate) use relations::Relations;
 
 use crate::article::Metadata;

@@ -46,7 +46,7 @@ impl Numbers {
 }
 
 /// A hash of a text, eight bytes at a time.
-pub(super) fn hash(text: &str) -> u64 {
+pub(crate) fn hash(text: &str) -> u64 {
     let (words, rest) = text.as_bytes().as_chunks::<8>();
     let last = rest.iter().fold(text.len() as u64, |last, &byte| last << 8 | u64::from(byte));
     mix(words.iter().fold(0, |hash, word| mix(hash, u64::from_le_bytes(*word))), last)

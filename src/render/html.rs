@@ -152,11 +152,11 @@ impl Writer<'_> {
     }
 
     fn image(&mut self, image: u32) {
-        if let Some(picture) = self.content.image(image) {
+        if let Some((source, alt)) = self.content.image(image) {
             self.out.push_str("<img src=\"");
-            escape::html(&mut self.out, &picture.source);
+            escape::html(&mut self.out, source);
             self.out.push_str("\" alt=\"");
-            escape::html(&mut self.out, &picture.alt);
+            escape::html(&mut self.out, alt);
             self.out.push_str("\">");
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 /// The text of an article, and of each item where it stands in there.
 pub(crate) fn text(content: &mut Content) -> String {
     let mut items = std::mem::take(&mut content.items);
-    let mut out = String::new();
+    let mut out = String::with_capacity(most(content, &items));
     let mut before: Option<&Item> = None;
     for item in &mut items {
         let start = out.len();
@@ -25,6 +25,12 @@ pub(crate) fn text(content: &mut Content) -> String {
     }
     content.items = items;
     out
+}
+
+/// Bytes that the text can have.
+fn most(content: &Content, items: &[Item]) -> usize {
+    let pieces: usize = content.runs.iter().map(|piece| piece.text.len()).sum();
+    pieces + 2 * items.len() + content.rows.len() + content.cells.len()
 }
 
 /// Items of a list stand on lines of their own, anything else is parted by an empty line.

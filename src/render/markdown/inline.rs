@@ -123,12 +123,12 @@ impl Writer<'_> {
     }
 
     pub(super) fn image(&mut self, image: u32, in_table: bool) {
-        let Some(picture) = self.content.image(image) else { return };
+        let Some((source, alt)) = self.content.image(image) else { return };
         self.out.push_str("![");
         let place = Place { line_start: false, in_table, in_heading: false, dollars: true, before_link: false };
-        escape::markdown(&mut self.out, &picture.alt, place);
+        escape::markdown(&mut self.out, alt, place);
         self.out.push_str("](");
-        escape::destination(&mut self.out, &picture.source);
+        escape::destination(&mut self.out, source);
         self.out.push(')');
     }
 }
