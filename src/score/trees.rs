@@ -30,7 +30,7 @@ pub(super) struct Node {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
-    /// Filled up to 32 or [`MAX_LEAVES`].
+    /// Filled up to [`SMALL`] or [`MAX_LEAVES`].
     pub(super) leaves: Vec<f32>,
     used: usize,
 }
@@ -57,13 +57,12 @@ impl Tree {
         if used != nodes.len() + 1 {
             return None;
         }
-        leaves.resize(if used <= 32 { 32 } else { MAX_LEAVES }, 0.0);
+        leaves.resize(if used <= SMALL { SMALL } else { MAX_LEAVES }, 0.0);
         Some(Self { nodes, leaves, used })
     }
 
-    /// Adds each row's value to its sum. `answers` are the rows above each threshold, `sets` is room for the rows that reach
-    /// each node and leaf.
-    fn add(&self, answers: &[u64], sets: &mut [u64; 2 * MAX_LEAVES], sums: &mut [f32]) {
+    /// Parts the rows: `sets` become the rows that reach each node and leaf. `answers` are the rows above each threshold.
+    fn part(&self, answers: &[u64], sets: &mut [u64; 2 * MAX_LEAVES]) {
         // Without nodes all rows are in the only leaf.
         sets[if self.nodes.is_empty() { MAX_LEAVES } else { 0 }] = !0;
         for (node, at) in self.nodes.iter().zip(0_u8..) {
@@ -73,25 +72,62 @@ impl Tree {
             sets[left] = here ^ above;
             sets[right] = above;
         }
-        let (_, sets) = sets.split_at(MAX_LEAVES);
-        match self.leaves.first_chunk::<MAX_LEAVES>() {
-            None => add_leaves::<5, 32>(&sets[..self.used], &self.leaves, sums),
-            Some(_) => add_leaves::<7, MAX_LEAVES>(&sets[..self.used], &self.leaves, sums),
+        sets[MAX_LEAVES + self.used..MAX_LEAVES + self.leaves.len()].fill(0);
+    }
+}
+
+/// Leaves of a small tree.
+const SMALL: usize = 32;
+
+/// Trees whose values are added in one go: sums are read and written that much less often.
+const AT_ONCE: usize = 8;
+
+/// Where some trees put rows.
+struct Placed {
+    sets: [u64; 2 * MAX_LEAVES],
+    /// The leaf of each row, for each tree.
+    places: [[u8; LANES]; AT_ONCE],
+    /// The values of each tree's leaves. There is one for whatever a byte may say.
+    values: [[f32; 256]; AT_ONCE],
+}
+
+impl Placed {
+    fn new() -> Self {
+        Self { sets: [0; 2 * MAX_LEAVES], places: [[0; LANES]; AT_ONCE], values: [[0.0; 256]; AT_ONCE] }
+    }
+
+    /// Places rows by one of the trees.
+    fn place(&mut self, at: usize, tree: &Tree, answers: &[u64]) {
+        tree.part(answers, &mut self.sets);
+        let (_, sets) = self.sets.split_at_mut(MAX_LEAVES);
+        let (places, values) = (&mut self.places[at], &mut self.values[at]);
+        if let (Some(sets), Some(leaves)) = (sets.first_chunk_mut::<MAX_LEAVES>(), tree.leaves.first_chunk()) {
+            number::<7, MAX_LEAVES>(sets, places);
+            values[..MAX_LEAVES].copy_from_slice(leaves as &[f32; MAX_LEAVES]);
+        } else if let (Some(sets), Some(leaves)) = (sets.first_chunk_mut::<SMALL>(), tree.leaves.first_chunk()) {
+            number::<5, SMALL>(sets, places);
+            values[..SMALL].copy_from_slice(leaves as &[f32; SMALL]);
+        }
+    }
+
+    /// Adds the values of the first trees to the sums, tree by tree.
+    fn add<const TREES: usize>(&self, sums: &mut [f32]) {
+        for (row, sum) in sums.iter_mut().take(LANES).enumerate() {
+            for (places, values) in self.places.iter().zip(&self.values).take(TREES) {
+                *sum += values[usize::from(places[row])];
+            }
         }
     }
 }
 
-/// Adds the value of the leaf that each row is in. `N` is 2 to the power of `BITS`.
+/// From the set of rows of each leaf to the number of each row's leaf. `N` is 2 to the power of `BITS`.
 ///
-/// From the set of rows of each leaf to the leaf of each row: one bit of the leaf's number for all rows after the other,
-/// the highest first, folding the leaves in half; then the bits of eight rows side by side into bytes.
-fn add_leaves<const BITS: usize, const N: usize>(sets: &[u64], leaves: &[f32], sums: &mut [f32]) {
-    let Some(leaves) = leaves.first_chunk::<N>() else { return };
-    let mut folded = [0; N];
-    folded[..sets.len()].copy_from_slice(sets);
+/// One bit of the numbers for all rows after the other, the highest first, folding the leaves in half; then the bits of eight
+/// rows side by side into bytes.
+fn number<const BITS: usize, const N: usize>(sets: &mut [u64; N], numbers: &mut [u8; LANES]) {
     let mut bits = [[0; LANES / 8]; BITS];
     for (bit, rows) in bits.iter_mut().enumerate().rev() {
-        let (low, high) = folded.split_at_mut(1 << bit);
+        let (low, high) = sets.split_at_mut(1 << bit);
         let mut set = 0;
         for (low, high) in low.iter_mut().zip(high) {
             set |= *high;
@@ -99,11 +135,9 @@ fn add_leaves<const BITS: usize, const N: usize>(sets: &[u64], leaves: &[f32], s
         }
         *rows = u64::to_le_bytes(set);
     }
-    for (at, sums) in sums.chunks_mut(8).enumerate() {
-        let eight = (0..BITS).fold(0, |eight, bit| eight | SPREAD[usize::from(bits[bit][at])] << bit);
-        for (sum, leaf) in sums.iter_mut().zip(u64::to_le_bytes(eight)) {
-            *sum += leaves[usize::from(leaf) % N];
-        }
+    for (at, eight) in numbers.as_chunks_mut().0.iter_mut().enumerate() {
+        let spread = (0..BITS).rev().fold(0, |spread, bit| spread << 1 | SPREAD[usize::from(bits[bit][at])]);
+        *eight = u64::to_le_bytes(spread);
     }
 }
 
@@ -153,11 +187,17 @@ impl Ensemble {
             *sum = self.sum(row, *sum);
             return;
         }
-        let mut sets = [0; 2 * MAX_LEAVES];
         answers.resize(self.questions.len(), 0);
         self.questions.ask(rows, answers);
-        for tree in &self.trees {
-            tree.add(answers, &mut sets, sums);
+        let mut placed = Placed::new();
+        let (whole, rest) = self.trees.as_chunks::<AT_ONCE>();
+        for trees in whole {
+            trees.iter().enumerate().for_each(|(at, tree)| placed.place(at, tree, answers));
+            placed.add::<AT_ONCE>(sums);
+        }
+        for tree in rest {
+            placed.place(0, tree, answers);
+            placed.add::<1>(sums);
         }
     }
 
