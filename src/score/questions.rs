@@ -8,7 +8,7 @@ pub(super) const LANES: usize = 64;
 /// Columns brought together at once: rows are read by the cache line.
 const TILE: usize = 8;
 
-/// Thresholds that a value is compared with at once.
+/// Thresholds of a column are filled up to a multiple of so many.
 const STEP: usize = 8;
 
 /// A row of numbers, in two places: the features of a block, and what stands beside them.
@@ -154,13 +154,16 @@ impl Column {
     /// thresholds, or all values are compared with each threshold, whichever is less work.
     fn answer(&self, values: &[f32], answers: &mut [u64]) {
         // In instructions, about.
-        let by_threshold = self.place.len() * (35 + values.len());
+        let by_threshold = self.place.len().div_ceil(TOGETHER) * (60 + 5 * values.len());
         let finding_runs = 35 + values.len();
         let begins = if by_threshold > finding_runs { begins(values) } else { 0 };
-        let by_run = finding_runs + begins.count_ones() as usize * (45 + 10 * self.thresholds.len());
+        let by_run = finding_runs + begins.count_ones() as usize * (50 + 10 * self.thresholds.len());
         if by_run > by_threshold || begins == 0 {
-            let thresholds = self.thresholds.as_flattened();
-            answers.iter_mut().zip(thresholds).for_each(|(answer, &threshold)| *answer = above(values, threshold));
+            let thresholds = self.thresholds.as_flattened().as_chunks().0;
+            for (answers, thresholds) in answers.chunks_mut(TOGETHER).zip(thresholds) {
+                let above = above(values, thresholds);
+                answers.iter_mut().zip(above).for_each(|(answer, above)| *answer = above);
+            }
         } else {
             self.place_runs(values, begins, answers);
         }
@@ -187,21 +190,30 @@ impl Column {
 
     /// How many thresholds are under a value.
     fn under(&self, value: f32) -> usize {
-        let mut under = [0; STEP];
-        for step in &self.thresholds {
-            for (under, &threshold) in under.iter_mut().zip(step) {
-                *under += u32::from(threshold < value);
-            }
-        }
-        under.iter().sum::<u32>() as usize
+        let under = self.thresholds.as_flattened().iter().map(|&threshold| u32::from(threshold < value));
+        under.sum::<u32>() as usize
     }
 }
 
-/// The rows whose value is above a threshold.
-fn above(values: &[f32], threshold: f32) -> u64 {
+/// Thresholds that all values are compared with in one go: values are read that much less often.
+const TOGETHER: usize = 4;
+
+/// The rows whose value is above each threshold.
+fn above(values: &[f32], thresholds: &[f32; TOGETHER]) -> [u64; TOGETHER] {
     let (low, high) = values.split_at(values.len().min(LANES / 2));
-    let half = |values: &[f32]| u64::from(bits(values.iter().map(|&value| value > threshold)));
-    half(low) | half(high) << 32
+    let (low, high) = (half_above(low, thresholds), half_above(high, thresholds));
+    std::array::from_fn(|at| u64::from(low[at]) | u64::from(high[at]) << 32)
+}
+
+/// The same of half the rows.
+fn half_above(values: &[f32], thresholds: &[f32; TOGETHER]) -> [u32; TOGETHER] {
+    let mut above = [0; TOGETHER];
+    for (&value, &bit) in values.iter().zip(&BITS) {
+        for (above, &threshold) in above.iter_mut().zip(thresholds) {
+            *above |= bit & u32::from(value > threshold).wrapping_neg();
+        }
+    }
+    above
 }
 
 /// A word of what holds, the first in the lowest bit. With a table of bits and no choice: so the compiler makes vectors of it.
