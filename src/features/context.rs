@@ -89,6 +89,8 @@ impl Sums {
         Self(sums)
     }
 
+    /// Inlined, because few of the sums are asked for.
+    #[inline]
     pub(crate) fn between(&self, start: usize, end: usize) -> Totals {
         self.0[end].zip(self.0[start], |end, start| end - start)
     }
@@ -126,9 +128,9 @@ impl<'a> Context<'a> {
         let sums = Sums::new(page, &link_ratio);
         let total = sums.between(0, page.blocks.len());
         let containers = Containers::new(page);
-        let groups = groups::Groups::new(document, page, &containers, &sums);
-        let votes = votes::Votes::new(page, &sums, &link_ratio, &containers);
         let semantics = semantics::Inherited::new(document, page, &sums);
+        let groups = groups::Groups::new(page, &containers, &sums, &semantics.classes);
+        let votes = votes::Votes::new(page, &sums, &link_ratio, &containers);
         let duplicates = duplicates::Copies::new(page, said.title, said.description);
         Self {
             levels: containers::Levels::new(page, &containers, &sums, &groups, &votes),

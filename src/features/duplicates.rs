@@ -219,17 +219,19 @@ impl Phrase {
 /// Hashes of the runs of letters and digits; a character of a script that is written without spaces is a run of its
 /// own, as [`text::count`] has it.
 fn tokens(text: &str, mut found: impl FnMut(u64)) {
-    let mut token = 0;
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
+    let (mut token, mut at) = (0, 0);
+    while let Some(&byte) = text.as_bytes().get(at) {
         let char = match KINDS[usize::from(byte)] {
-            Byte::Inside => continue,
             Byte::RunsOn => {
-                token = mix(token, u64::from(byte));
+                let (word, length) = run(&text.as_bytes()[at..]);
+                token = mix(token, word);
+                at += length;
                 continue;
             }
             Byte::Parts => None,
             Byte::BeginsChar => text.get(at..).and_then(|text| text.chars().next()),
         };
+        at += char.map_or(1, char::len_utf8);
         let char = char.filter(|char| char.is_alphanumeric());
         let wide = char.is_some_and(|char| text::width(char) > 1.0);
         if token != 0 && (wide || char.is_none()) {
@@ -237,7 +239,8 @@ fn tokens(text: &str, mut found: impl FnMut(u64)) {
             token = 0;
         }
         if let Some(char) = char {
-            token = mix(token, u64::from(u32::from(char)));
+            // No run of ASCII has this bit.
+            token = mix(token, u64::from(u32::from(char)) | 1 << 63);
         }
         if wide {
             found(token);
@@ -249,6 +252,29 @@ fn tokens(text: &str, mut found: impl FnMut(u64)) {
     }
 }
 
+/// The letters and digits of ASCII that a text begins with, eight at most: as one word, and how many.
+fn run(bytes: &[u8]) -> (u64, usize) {
+    let Some(eight) = bytes.first_chunk() else {
+        let length = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        return (bytes[..length].iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)), length);
+    };
+    let word = u64::from_le_bytes(*eight);
+    let length = (!alphanumeric(word) & EACH << 7).trailing_zeros() as usize / 8;
+    (word & !(!0_u64).checked_shl(8 * length as u32).unwrap_or(0), length)
+}
+
+/// A bit in each byte.
+const EACH: u64 = u64::from_le_bytes([1; 8]);
+
+/// The highest bit of each byte that is a letter or a digit of ASCII; the other bits say nothing.
+fn alphanumeric(word: u64) -> u64 {
+    let low = word & EACH * 0x7f;
+    // Set where a byte of seven bits is no less than another.
+    let from = |bytes: u64, first: u8| bytes + EACH * u64::from(0x80 - first);
+    let between = |bytes: u64, first: u8, last: u8| from(bytes, first) & !from(bytes, last + 1);
+    (between(low | EACH * 0x20, b'a', b'z') | between(low, b'0', b'9')) & !word
+}
+
 /// What a byte of a text is: most are letters of ASCII and what stands between their words.
 #[derive(Clone, Copy)]
 enum Byte {
@@ -256,19 +282,13 @@ enum Byte {
     Parts,
     /// The first of a character beyond ASCII.
     BeginsChar,
-    /// Another one of such a character.
-    Inside,
 }
 
 const KINDS: [Byte; 256] = {
     let mut kinds = [Byte::BeginsChar; 256];
     let mut byte = 0;
-    while byte < 0xC0 {
-        kinds[byte] = match byte as u8 {
-            0x80.. => Byte::Inside,
-            byte if byte.is_ascii_alphanumeric() => Byte::RunsOn,
-            _ => Byte::Parts,
-        };
+    while byte < 0x80 {
+        kinds[byte] = if (byte as u8).is_ascii_alphanumeric() { Byte::RunsOn } else { Byte::Parts };
         byte += 1;
     }
     kinds
@@ -277,6 +297,7 @@ const KINDS: [Byte; 256] = {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn hashes(text: &str) -> Vec<u64> {
         let mut hashes = Vec::new();
@@ -289,5 +310,30 @@ mod tests {
         let mut title = Phrase::new(Some("港口结冰_晨报"));
         assert_eq!(title.overlap("港口结冰", &hashes("港口结冰"), 0), (1.0, 4.0 / 6.0));
         assert_eq!(hashes("iPad售价¥3,499起"), hashes("iPad 售 价 3 499 起"));
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_are_equal_where_their_texts_are(texts in prop::collection::vec("[abz09 _é港慡!{@]{0,20}", 1..4)) {
+            let text = texts.join(" ");
+            let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+            let parts = words.flat_map(|word| word.split_inclusive(wide).flat_map(|part| {
+                let last = part.chars().next_back().filter(|&char| wide(char)).map_or(0, char::len_utf8);
+                let (before, wide) = part.split_at(part.len() - last);
+                [before, wide].into_iter().filter(|part| !part.is_empty())
+            }));
+            let parts: Vec<&str> = parts.collect();
+            let found = hashes(&text);
+            prop_assert_eq!(found.len(), parts.len());
+            for (a, first) in found.iter().zip(&parts) {
+                for (b, second) in found.iter().zip(&parts) {
+                    prop_assert_eq!(a == b, first == second, "{} {}", first, second);
+                }
+            }
+        }
+    }
+
+    fn wide(char: char) -> bool {
+        text::width(char) > 1.0
     }
 }

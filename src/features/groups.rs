@@ -4,10 +4,8 @@ use super::containers::Containers;
 use super::context::{Sums, Totals};
 use super::numbers::Numbers;
 use super::{Column, Context, Rows, ratio};
-use crate::blocks::{Holder, Page};
-use crate::dom::Document;
+use crate::blocks::Page;
 use crate::scratch::{Scratch, kept};
-use html5ever::local_name;
 
 pub(super) const COLUMNS: &[Column] = &[
     ("blocks", "blocks with the same path of tags and classes"),
@@ -163,9 +161,10 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub(super) fn new(document: &Document, page: &Page, containers: &Containers, sums: &Sums) -> Self {
+    pub(super) fn new(page: &Page, containers: &Containers, sums: &Sums, classes: &[u64]) -> Self {
         let total = sums.between(0, page.blocks.len());
-        let signature: Scratch<u64> = page.elements.iter().map(|element| signature(document, element)).collect();
+        // Tag and classes of an element as one number.
+        let signature: Scratch<u64> = page.elements.iter().zip(classes).map(|(element, &class)| mix(mix(element.tag as u64, 0), class)).collect();
         let of_block = |paths: &[u64], at: usize| paths[page.blocks[at].element as usize];
         let named = paths(page, |at| signature[at]);
         let tags = paths(page, |at| page.elements[at].tag as u64);
@@ -209,26 +208,6 @@ impl Groups {
     pub(super) fn siblings(&self, element: u32) -> Repeated {
         self.repeats.of(element as usize)
     }
-}
-
-/// Tag and classes of an element as one number, eight bytes at a step. Digits are left out: they number the items of a
-/// list.
-fn signature(document: &Document, holder: &Holder) -> u64 {
-    let class = document
-        .element(holder.node)
-        .and_then(|element| document.attr(element, &local_name!("class")))
-        .unwrap_or_default();
-    let (mut hash, mut word, mut length) = (mix(holder.tag as u64, 0), 0, 0);
-    let class = class.as_bytes();
-    for &byte in class[..class.len().min(256)].iter().filter(|byte| !byte.is_ascii_digit()) {
-        word = word << 8 | u64::from(byte);
-        length += 1;
-        if length == 8 {
-            hash = mix(hash, word);
-            (word, length) = (0, 0);
-        }
-    }
-    mix(hash, word)
 }
 
 /// One step of FNV-1a, widened.

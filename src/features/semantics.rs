@@ -1,12 +1,12 @@
 //! Elements, roles and names around a block that say what the part of the page is for.
 
 use super::context::Sums;
-use super::numbers::{Numbers, hash};
+use super::numbers::{Numbers, hash, mix};
 use super::{Column, Context, ratio};
 use crate::blocks::{Holder, Page};
 use crate::dom::Document;
 use crate::lexicon::{self, Part};
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, kept};
 use crate::tags::Tag;
 use html5ever::local_name;
 
@@ -93,6 +93,8 @@ pub(super) fn fill(context: &Context, at: usize, row: &mut [f32]) {
 /// For each element the bits of all elements around it, its own among them.
 pub(super) struct Inherited {
     around: Scratch<u64>,
+    /// For each element a number for its classes.
+    pub(super) classes: Scratch<u64>,
     /// For each bit the share of the page's prose that stands in elements with it.
     prose: [f32; 64],
 }
@@ -100,13 +102,16 @@ pub(super) struct Inherited {
 impl Inherited {
     pub(super) fn new(document: &Document, page: &Page, sums: &Sums) -> Self {
         let mut around: Scratch<u64> = Scratch::with_capacity(page.elements.len());
-        let mut classes = Classes { seen: Numbers::with_capacity(page.elements.len()), parts: Scratch::new() };
+        let mut classes: Scratch<u64> = Scratch::with_capacity(page.elements.len());
+        let mut known = Known { seen: Numbers::with_capacity(page.elements.len()), classes: Scratch::new() };
         for element in &page.elements {
             let outside = around.get(element.parent as usize).copied().unwrap_or_default();
-            around.push(outside | own(document, element, &mut classes));
+            let (own, class) = own(document, element, &mut known);
+            around.push(outside | own);
+            classes.push(class);
         }
         let prose = prose(page, sums, &around);
-        Self { around, prose }
+        Self { around, classes, prose }
     }
 
     /// The share of the page's prose in parts named so.
@@ -134,32 +139,61 @@ fn prose(page: &Page, sums: &Sums, around: &[u64]) -> [f32; 64] {
     shares.map(|share| ratio(share, total))
 }
 
-/// What classes name, each list of classes read once: the items of a list have the same.
-struct Classes {
+/// What is known of classes, each list of them read once: the items of a list have the same.
+struct Known {
     seen: Numbers,
-    parts: Scratch<u32>,
+    classes: Scratch<Classes>,
 }
 
-impl Classes {
-    fn parts(&mut self, class: &str) -> u32 {
-        let number = self.seen.of(hash(class));
-        if number == self.parts.len() {
-            self.parts.push(lexicon::parts(class));
+/// What is known of the classes of an element.
+#[derive(Debug, Clone, Copy)]
+struct Classes {
+    /// What they name.
+    parts: u32,
+    /// The same number for all that differ in digits alone: those number the items of a list.
+    number: u64,
+}
+
+kept!(Classes);
+
+impl Known {
+    fn of(&mut self, class: &str) -> Classes {
+        let place = self.seen.of(hash(class));
+        if let Some(&known) = self.classes.get(place) {
+            return known;
         }
-        self.parts.get(number).copied().unwrap_or_default()
+        let classes = Classes { parts: lexicon::parts(class), number: without_digits(class) };
+        self.classes.push(classes);
+        classes
     }
 }
 
-fn own(document: &Document, holder: &Holder, classes: &mut Classes) -> u64 {
-    let mut bits = of_tag(holder.tag);
-    // The names of `html` and `body` describe the page, not a part of it.
-    if matches!(holder.tag, Tag::Html | Tag::Body) {
-        return bits;
+/// A number for a list of classes without its digits, eight bytes at a step.
+fn without_digits(class: &str) -> u64 {
+    let (mut hash, mut word, mut length) = (0, 0, 0);
+    let class = class.as_bytes();
+    for &byte in class[..class.len().min(256)].iter().filter(|byte| !byte.is_ascii_digit()) {
+        word = word << 8 | u64::from(byte);
+        length += 1;
+        if length == 8 {
+            hash = mix(hash, word);
+            (word, length) = (0, 0);
+        }
     }
-    let Some(element) = document.element(holder.node) else { return bits };
-    for (name, value) in document.attrs(element) {
+    mix(hash, word)
+}
+
+/// The bits of an element, and the number of its classes.
+fn own(document: &Document, holder: &Holder, known: &mut Known) -> (u64, u64) {
+    let (mut bits, mut classes) = (0, mix(0, 0));
+    let attributes = document.element(holder.node).into_iter().flat_map(|element| document.attrs(element));
+    for (name, value) in attributes {
         match *name {
-            local_name!("class") => bits |= u64::from(classes.parts(value)),
+            local_name!("class") => {
+                let found = known.of(value);
+                bits |= u64::from(found.parts);
+                classes = found.number;
+            }
             local_name!("id") | local_name!("itemprop") | local_name!("itemtype") => {
                 bits |= u64::from(lexicon::parts(value));
             }
@@ -168,7 +202,9 @@ fn own(document: &Document, holder: &Holder, classes: &mut Classes) -> u64 {
             _ => {}
         }
     }
-    bits
+    // The names of `html` and `body` describe the page, not a part of it.
+    let named = !matches!(holder.tag, Tag::Html | Tag::Body);
+    (of_tag(holder.tag) | if named { bits } else { 0 }, classes)
 }
 
 fn of_tag(tag: Tag) -> u64 {

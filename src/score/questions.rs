@@ -141,10 +141,9 @@ fn ask(columns: &[Column], rows: &[Row], part: for<'a> fn(&Row<'a>) -> &'a [f32]
 
 /// Eight numbers of a row. What is not there is above no threshold, and neither is what is no number, as the trainer has it.
 fn eight(row: &[f32], start: usize) -> [f32; TILE] {
-    let rest = row.get(start..).unwrap_or_default();
-    rest.first_chunk().copied().unwrap_or_else(|| {
+    row.as_chunks().0.get(start / TILE).copied().unwrap_or_else(|| {
         let mut whole = [f32::NAN; TILE];
-        whole.iter_mut().zip(rest).for_each(|(whole, value)| *whole = *value);
+        whole.iter_mut().zip(row.iter().skip(start)).for_each(|(whole, value)| *whole = *value);
         whole
     })
 }

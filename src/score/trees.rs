@@ -65,8 +65,8 @@ impl Tree {
     fn part(&self, answers: &[u64], sets: &mut [u64; 2 * MAX_LEAVES]) {
         // Without nodes all rows are in the only leaf.
         sets[if self.nodes.is_empty() { MAX_LEAVES } else { 0 }] = !0;
-        for (node, at) in self.nodes.iter().zip(0_u8..) {
-            let here = sets[usize::from(at)];
+        for (at, node) in self.nodes.iter().take(MAX_LEAVES).enumerate() {
+            let here = sets[at];
             let above = here & answers[usize::from(node.question)];
             let [left, right] = node.children.map(usize::from);
             sets[left] = here ^ above;
@@ -96,16 +96,16 @@ impl Placed {
         Self { sets: [0; 2 * MAX_LEAVES], places: [[0; LANES]; AT_ONCE], values: [[0.0; 256]; AT_ONCE] }
     }
 
-    /// Places rows by one of the trees.
-    fn place(&mut self, at: usize, tree: &Tree, answers: &[u64]) {
+    /// Places so many rows by one of the trees.
+    fn place(&mut self, at: usize, tree: &Tree, answers: &[u64], rows: usize) {
         tree.part(answers, &mut self.sets);
-        let (_, sets) = self.sets.split_at_mut(MAX_LEAVES);
-        let (places, values) = (&mut self.places[at], &mut self.values[at]);
-        if let (Some(sets), Some(leaves)) = (sets.first_chunk_mut::<MAX_LEAVES>(), tree.leaves.first_chunk()) {
-            number::<7, MAX_LEAVES>(sets, places);
+        let sets = &self.sets[MAX_LEAVES..];
+        let (places, values) = (&mut self.places[at].as_chunks_mut().0[..rows.div_ceil(8)], &mut self.values[at]);
+        if let (Some(sets), Some(leaves)) = (sets.first_chunk::<MAX_LEAVES>(), tree.leaves.first_chunk()) {
+            number::<7, MAX_LEAVES>(*sets, places);
             values[..MAX_LEAVES].copy_from_slice(leaves as &[f32; MAX_LEAVES]);
-        } else if let (Some(sets), Some(leaves)) = (sets.first_chunk_mut::<SMALL>(), tree.leaves.first_chunk()) {
-            number::<5, SMALL>(sets, places);
+        } else if let (Some(sets), Some(leaves)) = (sets.first_chunk::<SMALL>(), tree.leaves.first_chunk()) {
+            number::<5, SMALL>(*sets, places);
             values[..SMALL].copy_from_slice(leaves as &[f32; SMALL]);
         }
     }
@@ -124,7 +124,7 @@ impl Placed {
 ///
 /// One bit of the numbers for all rows after the other, the highest first, folding the leaves in half; then the bits of eight
 /// rows side by side into bytes.
-fn number<const BITS: usize, const N: usize>(sets: &mut [u64; N], numbers: &mut [u8; LANES]) {
+fn number<const BITS: usize, const N: usize>(mut sets: [u64; N], numbers: &mut [[u8; 8]]) {
     let mut bits = [[0; LANES / 8]; BITS];
     for (bit, rows) in bits.iter_mut().enumerate().rev() {
         let (low, high) = sets.split_at_mut(1 << bit);
@@ -135,7 +135,7 @@ fn number<const BITS: usize, const N: usize>(sets: &mut [u64; N], numbers: &mut 
         }
         *rows = u64::to_le_bytes(set);
     }
-    for (at, eight) in numbers.as_chunks_mut().0.iter_mut().enumerate() {
+    for (at, eight) in numbers.iter_mut().enumerate() {
         let spread = (0..BITS).rev().fold(0, |spread, bit| spread << 1 | SPREAD[usize::from(bits[bit][at])]);
         *eight = u64::to_le_bytes(spread);
     }
@@ -192,11 +192,11 @@ impl Ensemble {
         let mut placed = Placed::new();
         let (whole, rest) = self.trees.as_chunks::<AT_ONCE>();
         for trees in whole {
-            trees.iter().enumerate().for_each(|(at, tree)| placed.place(at, tree, answers));
+            trees.iter().enumerate().for_each(|(at, tree)| placed.place(at, tree, answers, sums.len()));
             placed.add::<AT_ONCE>(sums);
         }
         for tree in rest {
-            placed.place(0, tree, answers);
+            placed.place(0, tree, answers, sums.len());
             placed.add::<1>(sums);
         }
     }
