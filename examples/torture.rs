@@ -57,7 +57,7 @@ fn all_families(names: &[String]) -> bool {
     true
 }
 
-fn row(family: &Family, extract: impl Fn(&str) -> dehusk::Article) {
+fn row(family: &Family, extract: impl Fn(&str) -> dehusk::Article + Sync) {
     let works: Vec<(Work, &str)> = (0..=DOUBLINGS)
         .map(|doubling| {
             let page = (family.make)(SMALLEST << doubling);

@@ -14,8 +14,8 @@ use crate::options::{Extractor, Limit, OnLimit};
 use crate::plaintext::{self, LineModel};
 use crate::prune;
 use crate::render;
-use crate::scratch::Scratch;
 use crate::score::BlockModel;
+use crate::scratch::Scratch;
 use crate::select;
 use crate::text;
 #[cfg(feature = "rcdom")]
@@ -238,7 +238,8 @@ impl Extractor {
         let (document, _) = self.parsed(&metadata::markup(&body));
         let page = blocks::split(&document);
         let all = page.blocks.len();
-        let content = compose::compose(&document, &page, &Scratch::filled(1.0, all), Scratch::filled(true, all), title, self);
+        let content =
+            compose::compose(&document, &page, &Scratch::filled(1.0, all), Scratch::filled(true, all), title, self);
         (all > 0).then_some((origin, content))
     }
 

@@ -128,9 +128,7 @@ impl<T> Shelf<T> {
                 BYTES.set(BYTES.get() - bytes(&vector));
                 vector
             }
-            // In powers of two, so that what one page leaves fits the next.
-            None if room > 0 => Vec::with_capacity(room.next_power_of_two()),
-            None => Vec::new(),
+            None => Vec::with_capacity(rounded::<T>(room)),
         }
     }
 
@@ -139,7 +137,9 @@ impl<T> Shelf<T> {
         let mut kept = self.0.borrow_mut();
         if kept.len() == SHELF {
             let shortest = kept.iter().enumerate().min_by_key(|(_, vector)| vector.capacity());
-            let Some((at, _)) = shortest.filter(|(_, shortest)| shortest.capacity() < vector.capacity()) else { return };
+            let Some((at, _)) = shortest.filter(|(_, shortest)| shortest.capacity() < vector.capacity()) else {
+                return;
+            };
             BYTES.set(BYTES.get() - bytes(&kept.swap_remove(at)));
         }
         let size = bytes(&vector);
@@ -148,6 +148,11 @@ impl<T> Shelf<T> {
             kept.push(vector);
         }
     }
+}
+
+/// Room in powers of two, so that what one page leaves fits the next; what is not kept anyway is as long as it has to be.
+fn rounded<T>(room: usize) -> usize {
+    if room == 0 || room.saturating_mul(size_of::<T>()) > LONGEST { room } else { room.next_power_of_two() }
 }
 
 fn bytes<T>(vector: &Vec<T>) -> usize {

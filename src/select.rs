@@ -7,8 +7,8 @@
 use crate::article::BlockKind;
 use crate::blocks::{Page, TextBlock};
 use crate::options::Favor;
-use crate::scratch::Scratch;
 pub(crate) use crate::score::threshold;
+use crate::scratch::Scratch;
 use crate::tags::Tag;
 
 /// Bounds on the lowest probability that is kept.

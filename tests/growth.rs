@@ -49,7 +49,7 @@ fn too_much(small: &Work, large: &Work) -> Option<String> {
     counts.iter().find(|count| exceeds(count)).map(|(what, small, large, ..)| format!("{what} from {small} to {large}"))
 }
 
-fn grows_as_the_page(family: &Family, extract: &impl Fn(&str) -> Article) -> Option<String> {
+fn grows_as_the_page(family: &Family, extract: &(impl Fn(&str) -> Article + Sync)) -> Option<String> {
     let pages = [SMALLEST, 4 * SMALLEST].map(family.make);
     let measure = || pages.each_ref().map(|page| Work::of(page.len(), || extract(page)));
     let [mut small, mut large] = measure();

@@ -176,7 +176,7 @@ impl Builder {
             for mark in marks.iter_mut().skip(self.first_mark) {
                 mark.text = mark.text.start.min(end)..mark.text.end.min(end);
             }
-            for &mark in self.closed.iter() {
+            for &mark in &self.closed {
                 if let Some(mark) = marks.get_mut(mark as usize) {
                     mark.text.end = mark.text.end.min(end);
                 }

@@ -20,8 +20,7 @@ impl Composer<'_> {
         let (row, cell) = (node(row), node(cell));
         self.with_things(line);
         let (score, container) = (self.score(at), self.place(block.element).container);
-        let gathered =
-            self.table.get_or_insert_with(|| Gathered::new(table, container, score));
+        let gathered = self.table.get_or_insert_with(|| Gathered::new(table, container, score));
         gathered.add(row, cell, &mut line.pieces, &mut self.content);
         true
     }
@@ -40,7 +39,7 @@ impl Composer<'_> {
     /// What is left of a table with one cell in each row is no table, but what stands in the cells.
     fn column(&mut self, gathered: &Gathered) {
         let (container, element, score) = (gathered.container, gathered.element, gathered.score);
-        for cell in gathered.cells.iter() {
+        for cell in &gathered.cells {
             let mut pieces = gathered.pieces_of(cell);
             while !pieces.is_empty() {
                 let is_break = |piece: &Piece| piece.kind == PieceKind::Text && self.content.slice(&piece.text) == "\n";

@@ -319,8 +319,7 @@ impl<'a> Composer<'a> {
     fn drop_permalink(&self, pieces: &mut [Piece]) -> bool {
         let has_words = |piece: &Piece| self.content.slice(&piece.text).chars().any(char::is_alphanumeric);
         // A link may hold words, and between pieces of code the marks that part them.
-        let mut worded: Scratch<u32> =
-            pieces.iter().filter(|piece| has_words(piece)).map(|piece| piece.link).collect();
+        let mut worded: Scratch<u32> = pieces.iter().filter(|piece| has_words(piece)).map(|piece| piece.link).collect();
         worded.sort_unstable();
         let has_other_words = |piece: &Piece| worded.binary_search(&piece.link).is_ok();
         let leads_here = |piece: &Piece| !has_words(piece) && !has_other_words(piece) && self.leads_within(piece);

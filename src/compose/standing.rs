@@ -66,13 +66,12 @@ impl Composer<'_> {
         let Place { container, kind: PlaceKind::Flow | PlaceKind::Caption(_) } = self.place(element) else { return };
         let (document, addresses) = (self.document, &self.addresses);
         match kind {
-            MarkKind::Image if self.options.images => {
-                if self.shown.look(document, node, addresses, false) {
-                    self.figure(container, element);
-                }
-            }
-            MarkKind::Noscript if self.options.images => {
-                if self.shown.look_behind(document, node, addresses) {
+            MarkKind::Image | MarkKind::Noscript if self.options.images => {
+                let is_shown = match kind {
+                    MarkKind::Noscript => self.shown.look_behind(document, node, addresses),
+                    _ => self.shown.look(document, node, addresses, false),
+                };
+                if is_shown {
                     self.figure(container, element);
                 }
             }

@@ -47,7 +47,7 @@ fn facts(page: &Page) -> Scratch<Facts> {
         }
         table_of.push(if holder.tag == Tag::Table { at as u32 } else { around });
     }
-    for block in page.blocks.iter() {
+    for block in &page.blocks {
         let table = table_of.get(block.element as usize).copied().unwrap_or(NONE);
         if let Some(facts) = facts.get_mut(table as usize) {
             facts.chars += block.counts.chars;
@@ -154,7 +154,8 @@ impl<T: scratch::Kept> Rows<T> {
     }
 
     fn iter(&self) -> impl ExactSizeIterator<Item = &[T]> {
-        let start = |row: usize| row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let start =
+            |row: usize| row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         self.ends.iter().enumerate().map(move |(row, &end)| self.cells.get(start(row)..end).unwrap_or_default())
     }
 }

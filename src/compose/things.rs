@@ -90,12 +90,7 @@ impl Shown {
 }
 
 /// The address of an image that is no icon; of one in a text, no counter.
-fn address<'a>(
-    document: &'a Document,
-    node: NodeId,
-    addresses: &Addresses,
-    inline: bool,
-) -> Option<Address<'a>> {
+fn address<'a>(document: &'a Document, node: NodeId, addresses: &Addresses, inline: bool) -> Option<Address<'a>> {
     let element = document.element(node)?;
     let side = |name: &LocalName| document.attr(element, name).and_then(|value| value.trim().parse::<u32>().ok());
     let smallest = if inline { COUNTER } else { ICON };
@@ -110,12 +105,7 @@ fn attr<'a>(document: &'a Document, element: &Element, name: &str) -> Option<&'a
 }
 
 /// The largest of what sets offer, else what a script would load, else what stands there.
-fn source<'a>(
-    document: &'a Document,
-    node: NodeId,
-    element: &Element,
-    addresses: &Addresses,
-) -> Option<Address<'a>> {
+fn source<'a>(document: &'a Document, node: NodeId, element: &Element, addresses: &Addresses) -> Option<Address<'a>> {
     let parent = document.parent(node).filter(|&parent| is(document, parent, Tag::Picture));
     let sources = parent.into_iter().flat_map(|parent| document.children(parent)).take(32);
     let sources = sources.filter(|&child| is(document, child, Tag::Source)).filter_map(|child| document.element(child));
@@ -142,8 +132,8 @@ const SIZES: [&str; 10] = ["w", "width", "h", "height", "q", "quality", "dpr", "
 pub(super) fn without_size(address: &str) -> Option<(impl Iterator<Item = u8>, u32)> {
     let (path, query) = address.split_once('?')?;
     let named = |parameter| str::split_once(parameter, '=').unwrap_or((parameter, ""));
-    let widths = query.split('&').map(named).filter(|(name, _)| matches!(*name, "w" | "width"));
-    let width = widths.last()?.1.parse().ok()?;
+    let mut widths = query.split('&').map(named).filter(|(name, _)| matches!(*name, "w" | "width"));
+    let width = widths.next_back()?.1.parse().ok()?;
     let others = query.split('&').filter(move |parameter| !SIZES.contains(&named(parameter).0));
     Some((path.bytes().chain(others.flat_map(|other| std::iter::once(b'&').chain(other.bytes()))), width))
 }

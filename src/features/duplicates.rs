@@ -192,7 +192,7 @@ impl Phrase {
         tokens(text.unwrap_or_default(), |token| phrase.tokens.push((token, u32::MAX)));
         phrase.tokens.sort_unstable();
         phrase.tokens.dedup();
-        for (token, _) in phrase.tokens.iter() {
+        for (token, _) in &phrase.tokens {
             phrase.filter[(token >> 62) as usize] |= 1 << (token >> 56 & 63);
         }
         phrase
@@ -268,11 +268,11 @@ const EACH: u64 = u64::from_le_bytes([1; 8]);
 
 /// The highest bit of each byte that is a letter or a digit of ASCII; the other bits say nothing.
 fn alphanumeric(word: u64) -> u64 {
-    let low = word & EACH * 0x7f;
+    let low = word & (EACH * 0x7f);
     // Set where a byte of seven bits is no less than another.
     let from = |bytes: u64, first: u8| bytes + EACH * u64::from(0x80 - first);
     let between = |bytes: u64, first: u8, last: u8| from(bytes, first) & !from(bytes, last + 1);
-    (between(low | EACH * 0x20, b'a', b'z') | between(low, b'0', b'9')) & !word
+    (between(low | (EACH * 0x20), b'a', b'z') | between(low, b'0', b'9')) & !word
 }
 
 /// What a byte of a text is: most are letters of ASCII and what stands between their words.

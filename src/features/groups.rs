@@ -96,7 +96,8 @@ impl Partition {
     fn new(page: &Page, sums: &Sums, key: impl Fn(usize) -> u64) -> Self {
         let count = page.blocks.len();
         let mut seen = Numbers::with_capacity(count);
-        let mut partition = Self { group: Scratch::with_capacity(count), sums: Scratch::with_capacity(count), most_prose: 0.0 };
+        let mut partition =
+            Self { group: Scratch::with_capacity(count), sums: Scratch::with_capacity(count), most_prose: 0.0 };
         for at in 0..count {
             let group = seen.of(key(at));
             if group == partition.sums.len() {
@@ -164,7 +165,8 @@ impl Groups {
     pub(super) fn new(page: &Page, containers: &Containers, sums: &Sums, classes: &[u64]) -> Self {
         let total = sums.between(0, page.blocks.len());
         // Tag and classes of an element as one number.
-        let signature: Scratch<u64> = page.elements.iter().zip(classes).map(|(element, &class)| mix(mix(element.tag as u64, 0), class)).collect();
+        let signature: Scratch<u64> =
+            page.elements.iter().zip(classes).map(|(element, &class)| mix(mix(element.tag as u64, 0), class)).collect();
         let of_block = |paths: &[u64], at: usize| paths[page.blocks[at].element as usize];
         let named = paths(page, |at| signature[at]);
         let tags = paths(page, |at| page.elements[at].tag as u64);

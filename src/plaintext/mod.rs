@@ -134,10 +134,6 @@ pub(crate) fn describe(text: &str) -> Described {
         candidates,
         texts: lines.lines.iter().map(|line| lines.line_text(line).to_owned()).collect(),
         tokens: lines.lines.iter().map(|line| line.counts.tokens).collect(),
-        features: features::compute(
-            &context,
-            features::Set::Title,
-            0..lines.lines.len(),
-        ),
+        features: features::compute(&context, features::Set::Title, 0..lines.lines.len()),
     }
 }

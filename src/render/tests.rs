@@ -22,7 +22,8 @@ fn rendered(html: &str) -> String {
     let article = page.elements.iter().find(|holder| holder.tag == Tag::Article).unwrap().blocks.clone();
     let kept: Vec<bool> = (0..page.blocks.len() as u32).map(|at| article.contains(&at)).collect();
     let scores = vec![1.0; kept.len()];
-    let mut content = compose::compose(&document, &page, &scores, kept.into_iter().collect(), Some("Ice in the harbour"), &extractor);
+    let mut content =
+        compose::compose(&document, &page, &scores, kept.into_iter().collect(), Some("Ice in the harbour"), &extractor);
     text(&mut content);
     markdown::write(&content)
 }

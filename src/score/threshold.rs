@@ -13,7 +13,7 @@ pub(crate) fn threshold(probability: &[f32], tokens: impl Fn(usize) -> f32, low:
     order.sort_unstable_by(|&a, &b| probability[b].total_cmp(&probability[a]).then(a.cmp(&b)));
     let (mut kept, mut content) = (0.0, 0.0);
     let (mut best, mut threshold) = (0.0, 1.0);
-    for &at in order.iter() {
+    for &at in &order {
         kept += tokens(at);
         content += probability[at] * tokens(at);
         let f1 = 2.0 * content / (kept + expected);

@@ -23,8 +23,15 @@ pub(crate) struct Work {
 }
 
 impl Work {
-    /// The work of an article with its metadata, Markdown and HTML.
-    pub(crate) fn of(input: usize, article: impl Fn() -> Article) -> Self {
+    /// The work of an article with its metadata, Markdown and HTML. In a thread of its own: one keeps memory from page to page.
+    pub(crate) fn of(input: usize, article: impl Fn() -> Article + Send) -> Self {
+        /// As little as any thread that extracts needs.
+        const STACK: usize = 256 << 10;
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        std::thread::scope(|scope| thread.spawn_scoped(scope, || Self::here(input, article)).unwrap().join().unwrap())
+    }
+
+    fn here(input: usize, article: impl Fn() -> Article) -> Self {
         let mut counted = (0, 0);
         let mut time = Duration::ZERO;
         let AllocationInfo { count_total, bytes_total, bytes_max, .. } = allocation_counter::measure(|| {

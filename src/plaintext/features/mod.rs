@@ -89,11 +89,7 @@ pub(super) fn names(set: Set) -> impl Iterator<Item = (String, &'static str)> {
 }
 
 /// The features of some of the lines.
-pub(super) fn compute(
-    context: &Context,
-    set: Set,
-    lines: impl ExactSizeIterator<Item = usize>,
-) -> Matrix {
+pub(super) fn compute(context: &Context, set: Set, lines: impl ExactSizeIterator<Item = usize>) -> Matrix {
     let width = set.width();
     let mut values = Scratch::filled(0.0, width * lines.len());
     for (line, row) in lines.zip(values.chunks_exact_mut(width)) {
