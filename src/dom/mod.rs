@@ -109,7 +109,12 @@ impl Document {
         // A node for about 30 bytes of source is typical; half of that start avoids most growth.
         let mut nodes = Vec::with_capacity(16 + source_bytes / 64);
         nodes.push(Node::new(NodeData::Document));
-        Self { nodes, attrs: Vec::new(), text: String::with_capacity(source_bytes / 4), keep: attributes::Keep::Read }
+        Self {
+            nodes,
+            attrs: Vec::with_capacity(16 + source_bytes / 192),
+            text: String::with_capacity(source_bytes / 4),
+            keep: attributes::Keep::Read,
+        }
     }
 
     /// How many nodes there are, attached or not.
@@ -292,6 +297,17 @@ impl Document {
         }
         let attrs = start..self.attrs.len() as u32;
         self.push_node(NodeData::Element(Element { tag: Tag::of(&name), name, html, attrs }))
+    }
+
+    /// An element of the same name and with the same attributes as another.
+    fn new_element_like(&mut self, other: NodeId) -> NodeId {
+        let data = match self.data(other) {
+            NodeData::Element(Element { name, tag, html, attrs }) => {
+                NodeData::Element(Element { name: name.clone(), tag: *tag, html: *html, attrs: attrs.clone() })
+            }
+            _ => NodeData::Other,
+        };
+        self.push_node(data)
     }
 
     /// Gives an element the attributes that it lacks.
