@@ -142,15 +142,21 @@ impl Document {
     }
 
     pub(crate) fn attrs(&self, element: &Element) -> impl Iterator<Item = (&LocalName, &str)> {
-        self.attrs[element.attrs.start as usize..element.attrs.end as usize]
-            .iter()
-            .map(|attr| (&attr.name, self.slice(&attr.value)))
+        self.list(element).iter().map(|attr| (&attr.name, self.value(attr)))
+    }
+
+    /// The attributes of an element, for those who want the values of few.
+    pub(crate) fn list(&self, element: &Element) -> &[Attr] {
+        &self.attrs[element.attrs.start as usize..element.attrs.end as usize]
+    }
+
+    pub(crate) fn value(&self, attr: &Attr) -> &str {
+        self.slice(&attr.value)
     }
 
     pub(crate) fn attr(&self, element: &Element, name: &LocalName) -> Option<&str> {
         debug_assert!(attributes::is_read(name), "`{name}` is not among the attributes that are kept");
-        let attrs = &self.attrs[element.attrs.start as usize..element.attrs.end as usize];
-        attrs.iter().find(|attr| attr.name == *name).map(|attr| self.slice(&attr.value))
+        self.list(element).iter().find(|attr| attr.name == *name).map(|attr| self.value(attr))
     }
 
     pub(crate) fn parent(&self, node: NodeId) -> Option<NodeId> {
@@ -159,6 +165,12 @@ impl Document {
 
     pub(crate) fn first_child(&self, node: NodeId) -> Option<NodeId> {
         self.nodes[node.index()].first.some()
+    }
+
+    /// A node's data, its first child and its next sibling, looked up at once.
+    pub(crate) fn look(&self, node: NodeId) -> (&NodeData, Option<NodeId>, Option<NodeId>) {
+        let Node { data, first, next, .. } = &self.nodes[node.index()];
+        (data, first.some(), next.some())
     }
 
     pub(crate) fn next_sibling(&self, node: NodeId) -> Option<NodeId> {

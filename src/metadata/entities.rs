@@ -53,6 +53,9 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
     }
+    if !text.contains('&') {
+        return text::fold(text);
+    }
     let once = decoded(text);
     Cow::Owned(text::folded(&decoded(&once)))
 }

@@ -5,7 +5,7 @@ mod tokens;
 
 use crate::article::DateTime;
 use std::ops::Range;
-use tokens::{Piece, Token, lowered, tokens};
+use tokens::{Piece, Token, Window, lowered};
 
 /// What helps to read a date: the page's language tells `3/5/2024` in America from the same elsewhere.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,30 +30,52 @@ const LONGEST: usize = 2000;
 impl Reading<'_> {
     /// The date that a value of structured data is.
     pub(super) fn value(self, text: &str) -> Option<DateTime> {
-        compact(text.trim()).or_else(|| self.find(text).into_iter().next().map(|found| found.date))
+        compact(text.trim()).or_else(|| self.first(text).map(|found| found.date))
     }
 
     /// The dates in a text, in order.
     pub(super) fn find(self, text: &str) -> Vec<Found> {
+        let mut all = Vec::new();
+        self.search(text, |found| {
+            all.push(found);
+            true
+        });
+        all
+    }
+
+    /// The first date in a text.
+    pub(super) fn first(self, text: &str) -> Option<Found> {
+        let mut first = None;
+        self.search(text, |found| {
+            first = Some(found);
+            false
+        });
+        first
+    }
+
+    /// Gives `take` the dates in a text, in order, as long as it wants them.
+    fn search(self, text: &str, mut take: impl FnMut(Found) -> bool) {
         let head = crate::text::head(text, LONGEST);
         if head.chars().filter(|char| char.is_numeric()).take(FEWEST_DIGITS).count() < FEWEST_DIGITS {
-            return Vec::new();
+            return;
         }
-        let lower = lowered(head);
-        let pieces = tokens(&lower);
-        let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(rest) = pieces.get(at..).filter(|rest| !rest.is_empty()) {
-            match self.at_start(rest) {
-                Some((date, length)) => {
-                    let (date, length) = with_time(date, rest, length);
-                    found.extend(range(rest, length).map(|range| Found { date, range }));
-                    at += length;
-                }
-                None => at += 1,
+        let mut buffer = [0; LONGEST];
+        let mut window = Window::over(lowered(head, &mut buffer).unwrap_or_default());
+        loop {
+            let rest = window.pieces();
+            if rest.is_empty() {
+                return;
             }
+            let mut passed = 1;
+            if let Some((date, length)) = self.at_start(rest) {
+                let (date, length) = with_time(date, rest, length);
+                if range(rest, length).is_some_and(|range| !take(Found { date, range })) {
+                    return;
+                }
+                passed = length;
+            }
+            window.pass(passed);
         }
-        found
     }
 
     fn at_start(self, pieces: &[Piece<'_>]) -> Option<(DateTime, usize)> {

@@ -10,7 +10,7 @@ use super::names::without_lead_in;
 use super::walk::{leads_to_person, line};
 use crate::article::{Field, Source};
 use crate::blocks::{Page, TextBlock};
-use crate::dom::Document;
+use crate::dom::{Document, NodeId};
 use dates::tells_update;
 use html5ever::local_name;
 use memchr::memmem;
@@ -38,7 +38,7 @@ pub(super) fn look(document: &Document, page: &Page, title: Option<u32>, reading
         title,
         reading,
         blocks: blocks(page, title, reading),
-        one_day: dates::tell_one_day(&sightings),
+        one_day: dates::tell_one_day(&sightings, document),
         lookups: Cell::new(MOST_LOOKUPS),
     };
     for sighting in &sightings {
@@ -101,15 +101,19 @@ impl Near<'_> {
         let near = self.holds(sighting.block);
         let only = || self.one_day && matches!(sighting.kind, Kind::TimePublished | Kind::Time);
         let of_author = sighting.kind == Kind::Author;
-        let telling = near || only() || of_author && without_lead_in(&sighting.value).1;
+        if !(near || of_author || only()) {
+            return;
+        }
+        let Some(value) = sighting.value(self.document) else { return };
+        let telling = near || only() || without_lead_in(&value).1;
         let aside = near || of_author;
         if !telling || is_elsewhere(self.document, sighting.node, aside) {
             return;
         }
-        let mut add = |source, key| facts.add(source, key, &sighting.value, 0, Some(sighting.node));
+        let mut add = |source, key| facts.add(source, key, &value, 0, Some(sighting.node));
         match sighting.kind {
-            Kind::Author => self.author(sighting, near, facts),
-            Kind::Date | Kind::DatePublished if near && self.is_dateline(sighting) => add(Source::ClassName, "date"),
+            Kind::Author => self.author(sighting.node, &value, near, facts),
+            Kind::Date | Kind::DatePublished if near && self.is_dateline(&value) => add(Source::ClassName, "date"),
             Kind::TimePublished if near => add(Source::TimeElement, "published"),
             Kind::TimeUpdated if near => add(Source::TimeElement, "updated"),
             Kind::Time if near => {
@@ -133,22 +137,20 @@ impl Near<'_> {
         }
     }
 
-    fn is_dateline(&self, sighting: &Sighting) -> bool {
-        sighting.value.chars().count() < 80
-            && !tells_update(&sighting.value)
-            && !self.reading.find(&sighting.value).is_empty()
+    fn is_dateline(&self, value: &str) -> bool {
+        value.chars().count() < 80 && !tells_update(value) && self.reading.first(value).is_some()
     }
 
     /// Far from the title a byline has to say what it is, and may tell the date too.
-    fn author(&self, sighting: &Sighting, near: bool, facts: &mut Facts) {
-        let (rest, led) = without_lead_in(&sighting.value);
+    fn author(&self, node: NodeId, value: &str, near: bool, facts: &mut Facts) {
+        let (rest, led) = without_lead_in(value);
         if let Some(names) = likely(rest, led).filter(|names| led || !self.is_phrase(names)) {
             let key = if near { "author" } else { "author.far" };
-            facts.add(Source::ClassName, key, &names, 0, Some(sighting.node));
+            facts.add(Source::ClassName, key, &names, 0, Some(node));
         }
-        if led && let Some(found) = self.reading.find(rest).first() {
-            let value = rest.get(found.range.clone()).unwrap_or_default();
-            facts.add(Source::Dateline, "any", value, 0, Some(sighting.node));
+        if led && let Some(found) = self.reading.first(rest) {
+            let value = rest.get(found.range).unwrap_or_default();
+            facts.add(Source::Dateline, "any", value, 0, Some(node));
         }
     }
 

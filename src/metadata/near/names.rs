@@ -4,6 +4,7 @@ use super::{Near, Short};
 use crate::article::{BlockKind, Source};
 use crate::metadata::elsewhere::is_elsewhere_block;
 use crate::metadata::facts::Facts;
+use crate::metadata::namelist::Names;
 use crate::metadata::names;
 use crate::metadata::wordlist::WordList;
 use crate::metadata::words::PARTICLES;
@@ -50,7 +51,7 @@ impl Near<'_> {
 
     /// "3 May 2024 by Jane Doe": the byline of a line that tells a date.
     fn inner(&self, line: &str) -> Option<String> {
-        inner_byline(line).filter(|_| !self.reading.find(line).is_empty()).map(str::to_owned)
+        inner_byline(line).filter(|_| self.reading.first(line).is_some()).map(str::to_owned)
     }
 
     /// "Jane Doe | 3 May 2024": names that nothing but a date says are a byline.
@@ -116,22 +117,28 @@ impl Near<'_> {
 /// The names at the start of a text that follows a lead-in, if they look like names. Where the lead-in is all but
 /// certain, a single word will do.
 pub(super) fn likely(text: &str, certain: bool) -> Option<String> {
-    let names = names::split(names::before_ending(text));
-    let shaped: Vec<String> = names.iter().take_while(|name| names::is_likely(name)).cloned().collect();
-    if !shaped.is_empty() {
-        return Some(shaped.join("; "));
+    let names = Names::of(names::before_ending(text));
+    let mut shaped = String::new();
+    for name in names.iter().take_while(|name| names::is_likely(name)) {
+        if !shaped.is_empty() {
+            shaped.push_str("; ");
+        }
+        shaped.push_str(name);
     }
-    let first = names.first()?;
+    let first = names.iter().next()?;
+    if !shaped.is_empty() {
+        return Some(shaped);
+    }
     if names::is_collective(first) {
-        return Some(first.clone());
+        return Some(first.to_owned());
     }
     // "By submitting": a verb, if it is not a name.
     let is_verb = first.starts_with(char::is_lowercase) && first.ends_with("ing");
     let is_word = first.split_whitespace().count() == 1 && first.chars().count() >= 2;
     let is_handle = is_word && !is_verb && !names::is_job(first);
     // "By submitting, you agree": after a handle comes nothing or something else than words.
-    let ends = names.get(1).is_none_or(|next| !next.starts_with(char::is_lowercase));
-    (certain && is_handle && ends && names::is_possible(first)).then(|| first.clone())
+    let ends = names.iter().nth(1).is_none_or(|next| !next.starts_with(char::is_lowercase));
+    (certain && is_handle && ends && names::is_possible(first)).then(|| first.to_owned())
 }
 
 /// "3 May 2024 by Jane Doe": the byline follows something else.
@@ -156,8 +163,7 @@ fn inner_byline(line: &str) -> Option<&str> {
     }
     let rest = WORDS.iter().find_map(|word| line.split_once(word)).map(|(_, rest)| rest)?;
     let name = names::before_ending(rest);
-    names::split(name).first().filter(|first| names::is_likely(first))?;
-    Some(name)
+    Names::of(name).iter().next().is_some_and(names::is_likely).then_some(name)
 }
 
 /// The person that a line introduces as somebody who writes.

@@ -5,38 +5,40 @@ use super::weights::COUNT;
 use crate::metadata::url;
 
 /// The features of each candidate, in the order of the weights.
-pub(super) fn rows(candidates: &Candidates, address: Option<&str>) -> Vec<[f32; COUNT]> {
+pub(super) fn rows(candidates: &Candidates, address: Option<&str>) -> impl Iterator<Item = [f32; COUNT]> {
     let slug = address.map(url::slug).unwrap_or_default();
-    let Candidates { heading, element, .. } = candidates;
-    let element: Vec<&str> = words(element);
+    let (heading, element) = (candidates.pool.get(candidates.heading), candidates.pool.get(candidates.element));
     let context = Context {
         candidates,
-        likeness: likeness(&words(heading), &element),
-        heading_in_element: has(&candidates.element, heading),
+        heading,
+        likeness: likeness(heading, element),
+        heading_in_element: has(element, heading),
         element,
         slug,
     };
-    candidates.list.iter().map(|candidate| context.row(candidate)).collect()
+    candidates.list.iter().map(move |candidate| context.row(candidate))
 }
 
 struct Context<'a> {
     candidates: &'a Candidates,
+    /// The first heading.
+    heading: &'a str,
     /// How alike the first heading and the `<title>` are.
     likeness: f32,
     heading_in_element: bool,
-    /// Words of the `<title>`.
-    element: Vec<&'a str>,
+    /// The `<title>`.
+    element: &'a str,
     /// Words of the address.
-    slug: Vec<String>,
+    slug: url::Slug,
 }
 
 impl Context<'_> {
     fn row(&self, candidate: &Candidate) -> [f32; COUNT] {
-        let Candidates { heading, .. } = self.candidates;
+        let heading = self.heading;
         let Candidate { folded, seen, .. } = candidate;
+        let folded = self.candidates.pool.get(*folded);
         let is_first = seen.first_level == Some(0);
-        let own = words(folded);
-        let (in_slug, of_slug) = self.slug(&own);
+        let (in_slug, of_slug) = self.slug(folded);
         let flag = |flag: bool| f32::from(u8::from(flag));
         [
             flag(is_first),
@@ -63,8 +65,8 @@ impl Context<'_> {
             of_slug,
             flag(folded != heading && has(heading, folded)),
             flag(folded != heading && has(folded, heading)),
-            likeness(&own, &self.element),
-            flag(has(heading, &seen.behind)),
+            likeness(folded, self.element),
+            flag(seen.heading_is_behind),
             flag(is_first && self.likeness >= 0.8),
             flag(is_first && self.heading_in_element),
             flag(seen.front && self.heading_in_element),
@@ -74,13 +76,15 @@ impl Context<'_> {
 
     /// The share of the address's words that the text has, and of the text's words that the address has; -1 where the
     /// address has fewer than two.
-    fn slug(&self, words: &[&str]) -> (f32, f32) {
-        if self.slug.len() < 2 {
+    fn slug(&self, text: &str) -> (f32, f32) {
+        let of_slug = || self.slug.words();
+        let count = of_slug().count();
+        if count < 2 {
             return (-1.0, -1.0);
         }
-        let in_text = self.slug.iter().filter(|word| words.contains(&word.as_str())).count();
-        let in_slug = words.iter().filter(|word| self.slug.iter().any(|other| other == *word)).count();
-        (in_text as f32 / self.slug.len() as f32, in_slug as f32 / words.len() as f32)
+        let in_text = of_slug().filter(|&word| words(text).any(|other| other == word)).count();
+        let in_slug = words(text).filter(|&word| of_slug().any(|other| other == word)).count();
+        (in_text as f32 / count as f32, in_slug as f32 / words(text).count() as f32)
     }
 }
 
@@ -95,22 +99,23 @@ pub(super) fn contains(whole: &str, part: &str) -> bool {
 }
 
 /// Whether a text that is not empty stands in the other.
-fn has(whole: &str, part: &str) -> bool {
+pub(super) fn has(whole: &str, part: &str) -> bool {
     !part.is_empty() && contains(whole, part)
 }
 
 /// The words of a comparable text.
-fn words(text: &str) -> Vec<&str> {
-    text.split(' ').filter(|word| !word.is_empty()).collect()
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').filter(|word| !word.is_empty())
 }
 
 /// The share of the words of one text that the other has, whichever is longer.
-fn likeness(one: &[&str], other: &[&str]) -> f32 {
-    if one.is_empty() || other.is_empty() {
+fn likeness(one: &str, other: &str) -> f32 {
+    let (count, other_count) = (words(one).count(), words(other).count());
+    if count == 0 || other_count == 0 {
         return 0.0;
     }
-    let shared = one.iter().filter(|word| other.contains(word)).count();
-    shared as f32 / one.len().max(other.len()) as f32
+    let shared = words(one).filter(|&word| words(other).any(|other| other == word)).count();
+    shared as f32 / count.max(other_count) as f32
 }
 
 #[cfg(test)]
@@ -121,7 +126,6 @@ mod tests {
     fn texts_are_compared_word_by_word() {
         assert!(contains("ice on the water", "on the") && contains("ice", "ice"));
         assert!(!contains("notice", "ice") && !contains("ice on", "ice o"));
-        let likeness = |one, other| likeness(&words(one), &words(other));
         assert!((likeness("ice and snow", "snow and wind") - 2.0 / 3.0).abs() < 1e-6);
         assert_eq!((likeness("", "ice"), likeness("ice", "ice")), (0.0, 1.0));
     }

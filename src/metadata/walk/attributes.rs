@@ -17,11 +17,11 @@ pub(super) struct Attributes<'a> {
 impl<'a> Attributes<'a> {
     pub(super) fn of(document: &'a Document, element: &'a Element) -> Self {
         let mut found = Self { document, element, class: "", id: "", href: None, stating: false };
-        for (name, value) in document.attrs(element) {
-            match *name {
-                local_name!("class") => found.class = value,
-                local_name!("id") => found.id = value,
-                local_name!("href") => found.href = Some(value),
+        for attr in document.list(element) {
+            match attr.name {
+                local_name!("class") => found.class = document.value(attr),
+                local_name!("id") => found.id = document.value(attr),
+                local_name!("href") => found.href = Some(document.value(attr)),
                 local_name!("itemprop") | local_name!("itemscope") | local_name!("property") | local_name!("rel") => {
                     found.stating = true;
                 }

@@ -60,13 +60,16 @@ impl<'a> Hints<'a> {
 /// `date`, `publi`, `time`, `poste`, `datum` or `fecha`.
 fn hint(words: &str) -> Option<Kind> {
     let bytes = words.as_bytes();
-    let (mut date, mut state) = (false, 0_u64);
-    for (at, byte) in bytes.iter().enumerate() {
-        state = (state << 1 | FIRSTS) & MASKS[usize::from(*byte)];
-        let ends = state & (FIRSTS << 3);
-        if ends == 0 {
-            continue;
-        }
+    let states = bytes.iter().scan(0_u64, |state, byte| {
+        *state = (*state << 1 | FIRSTS) & MASKS[usize::from(*byte)];
+        Some(*state & (FIRSTS << 3))
+    });
+    // Most have none of them, which is told without a branch for each letter.
+    if states.clone().fold(0, |all, ends| all | ends) == 0 {
+        return None;
+    }
+    let mut date = false;
+    for (at, ends) in states.enumerate().filter(|&(_, ends)| ends != 0) {
         let is = |place: usize, wanted: u8| bytes.get(place).is_some_and(|byte| byte.eq_ignore_ascii_case(&wanted));
         let begins = |wanted| at.checked_sub(4).is_some_and(|place| is(place, wanted));
         let author = match ends.trailing_zeros() / 4 {
