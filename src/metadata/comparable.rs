@@ -26,6 +26,21 @@ fn folded<T>(text: &str, spaced: bool, look: impl FnOnce(&str) -> T) -> T {
 /// Puts a text into a buffer as it is compared; `None` where it does not fit.
 fn fold<'r>(text: &str, spaced: bool, room: &'r mut [u8]) -> Option<&'r str> {
     let (mut length, mut gap) = (0, false);
+    if text.is_ascii() && text.len() <= room.len() {
+        for byte in text.bytes() {
+            if !byte.is_ascii_alphanumeric() {
+                gap = spaced && length > 0;
+                continue;
+            }
+            if std::mem::take(&mut gap) {
+                *room.get_mut(length)? = b' ';
+                length += 1;
+            }
+            *room.get_mut(length)? = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        return std::str::from_utf8(room.get(..length)?).ok();
+    }
     for char in text.chars() {
         if !is_compared(char) {
             gap = spaced && length > 0;

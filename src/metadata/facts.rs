@@ -114,9 +114,9 @@ impl Facts {
         }
     }
 
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.stated.len()
+    /// How many there are, and the bytes of what they say.
+    pub(super) fn size(&self) -> (usize, usize) {
+        (self.stated.len(), self.text.len())
     }
 
     /// A new list.

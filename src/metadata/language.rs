@@ -2,14 +2,16 @@
 
 use crate::article::{Direction, Verdict};
 use crate::blocks::Page;
+use std::borrow::Cow;
 
 /// Scripts and languages written from right to left (CLDR 45, `layout.json`).
 const RIGHT_TO_LEFT: &[&str] =
     &["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"];
 
 /// What a language tag says in the shape of BCP 47: `en_US.UTF-8` becomes `en-US`.
-pub(super) fn tag(value: &str) -> String {
-    first(value).replace('_', "-")
+pub(super) fn tag(value: &str) -> Cow<'_, str> {
+    let first = first(value);
+    if first.contains('_') { Cow::Owned(first.replace('_', "-")) } else { Cow::Borrowed(first) }
 }
 
 fn first(value: &str) -> &str {
@@ -143,8 +145,12 @@ fn two_letters(code: &str) -> &str {
 
 /// The direction in which a language is written.
 pub(super) fn direction_of(tag: &str) -> Direction {
-    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    if RIGHT_TO_LEFT.contains(&primary.as_str()) { Direction::RightToLeft } else { Direction::LeftToRight }
+    let primary = tag.split('-').next().unwrap_or_default();
+    if RIGHT_TO_LEFT.iter().any(|language| primary.eq_ignore_ascii_case(language)) {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    }
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ use crate::blocks::Page;
 use crate::dom::Document;
 use choose::Chooser;
 use date::Reading;
+use elsewhere::Places;
 use facts::Facts;
 use site::Site;
 use std::cell::OnceCell;
@@ -40,28 +41,38 @@ use title::Titles;
 /// What the page at `address` says about itself.
 pub(crate) fn collect(document: &Document, page: &Page, address: Option<&str>) -> Metadata {
     let mut facts = walk::gather(document, page, address);
-    let address = address.map(str::to_owned).or_else(|| facts.values(Field::CanonicalUrl).next().map(str::to_owned));
-    let address = address.as_deref();
-    if let Some(day) = address.and_then(url::day) {
+    if let Some(day) = address_or_stated(address, &facts).and_then(url::day) {
         facts.add(Source::Url, "path", &day.to_string(), 0, None);
     }
-    let site = Site::of(&facts, address);
-    let stated = facts.about(Field::Language).map(|fact| facts.value(fact));
-    let tag = stated.into_iter().find(|value| language::check(value).is_ok()).map(language::tag).unwrap_or_default();
+    let site = Site::of(&facts, address_or_stated(address, &facts));
+    let tag = stated_language(&facts);
     let reading = Reading { language: &tag };
-    let titles = Titles::rank(document, page, &facts, &site, address);
-    near::look(document, page, titles.block, reading, &mut facts);
-    let metadata = chosen(Chooser::new(document, &facts, &site, reading), &facts, &titles, address);
+    let places = Places::of(document);
+    let titles = Titles::rank(document, page, &places, &facts, &site, address_or_stated(address, &facts));
+    near::look(document, page, &places, titles.block, reading, &mut facts);
+    let chooser = Chooser::new(&places, &facts, &site, reading);
+    let metadata = chosen(chooser, &facts, &titles, address_or_stated(address, &facts));
     with_language(metadata, page)
+}
+
+fn stated_language(facts: &Facts) -> String {
+    let mut stated = facts.about(Field::Language).map(|fact| facts.value(fact));
+    let tag = stated.find(|value| language::check(value).is_ok()).map(language::tag);
+    tag.unwrap_or_default().into_owned()
+}
+
+/// Where the page was found, or where it says that it is.
+fn address_or_stated<'a>(address: Option<&'a str>, facts: &'a Facts) -> Option<&'a str> {
+    address.or_else(|| facts.values(Field::CanonicalUrl).next())
 }
 
 /// The features of what may be the title of a page, and the texts; for the trainer.
 #[cfg(feature = "eval")]
 pub(crate) fn titles(document: &Document, page: &Page, address: Option<&str>) -> (Vec<Vec<f32>>, Vec<String>) {
     let facts = walk::gather(document, page, address);
-    let address = address.map(str::to_owned).or_else(|| facts.values(Field::CanonicalUrl).next().map(str::to_owned));
-    let site = Site::of(&facts, address.as_deref());
-    title::describe(document, page, &facts, &site, address.as_deref())
+    let address = address_or_stated(address, &facts);
+    let site = Site::of(&facts, address);
+    title::describe(document, page, &facts, &site, address)
 }
 
 /// Names and definitions of those features.
@@ -83,7 +94,7 @@ fn chosen(mut chooser: Chooser<'_>, facts: &Facts, titles: &Titles, address: Opt
         authors: chooser.authors(),
         published: chooser.published(),
         modified: chooser.date(Field::Modified),
-        language: chooser.first(Field::Language, language::check, language::tag),
+        language: chooser.first(Field::Language, language::check, |value| language::tag(value).into_owned()),
         direction: direction(facts),
         site_name: chooser.any(Field::SiteName),
         description: chooser.any(Field::Description),

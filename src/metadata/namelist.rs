@@ -35,6 +35,9 @@ impl Names {
     }
 
     pub(super) fn push(&mut self, name: &str) {
+        if self.list.is_empty() {
+            self.text = Pool::with_capacity(64);
+        }
         let name = self.text.push(name);
         self.list.push(name);
     }

@@ -17,6 +17,11 @@ impl Pool {
         Self { text: String::with_capacity(bytes) }
     }
 
+    /// Bytes of all texts.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     pub(super) fn get(&self, span: Span) -> &str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }

@@ -2,6 +2,7 @@
 
 use crate::article::DateTime;
 pub(super) use ::url::Url;
+use std::borrow::Cow;
 
 /// The host of an address, without `www.`, port and user.
 pub(super) fn host(url: &str) -> Option<&str> {
@@ -20,9 +21,22 @@ pub(super) fn labels(url: &str) -> impl Iterator<Item = &str> {
 /// The words of the step of the path that has the most: `harbour freezes` of `/2024/harbour-freezes.html`.
 pub(super) fn slug(url: &str) -> Slug {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
-    let steps = path.split('/').skip(1).map(Slug::of);
-    let count = |slug: &Slug| slug.words().filter(|word| word.contains(char::is_alphabetic)).count();
-    steps.max_by_key(count).unwrap_or_default()
+    let steps = path.split('/').skip(1).map(decoded);
+    let count = |step: &Cow<'_, str>| words(step).filter(|word| word.contains(char::is_alphabetic)).count();
+    Slug(steps.max_by_key(count).map(|step| step.to_lowercase()).unwrap_or_default())
+}
+
+/// A step of a path without its ending.
+fn decoded(step: &str) -> Cow<'_, str> {
+    let step =
+        step.rsplit_once('.').filter(|(_, ending)| (2..=5).contains(&ending.len())).map_or(step, |(step, _)| step);
+    ::url::form_urlencoded::parse(step.as_bytes()).next().map(|(step, _)| step).unwrap_or_default()
+}
+
+fn words(step: &str) -> impl Iterator<Item = &str> {
+    /// Words of an address that are looked at.
+    const MOST: usize = 40;
+    step.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).take(MOST)
 }
 
 /// A step of a path, decoded, in lower case.
@@ -30,17 +44,8 @@ pub(super) fn slug(url: &str) -> Slug {
 pub(super) struct Slug(String);
 
 impl Slug {
-    fn of(step: &str) -> Self {
-        let step =
-            step.rsplit_once('.').filter(|(_, ending)| (2..=5).contains(&ending.len())).map_or(step, |(step, _)| step);
-        let decoded = ::url::form_urlencoded::parse(step.as_bytes()).next();
-        Self(decoded.map(|(step, _)| step.to_lowercase()).unwrap_or_default())
-    }
-
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        /// Words of an address that are looked at.
-        const MOST: usize = 40;
-        self.0.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).take(MOST)
+        words(&self.0)
     }
 }
 

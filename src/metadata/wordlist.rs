@@ -122,9 +122,16 @@ const fn bucket(first: u8, second: u8) -> usize {
 
 /// What follows a word in lower case at the start of a text, case aside.
 pub(super) fn after_start<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    let same =
-        text.bytes().zip(word.bytes()).take_while(|(one, other)| one.is_ascii() && one.to_ascii_lowercase() == *other);
-    let same = same.count();
+    let mut pairs = text.bytes().zip(word.bytes());
+    let differ = |(one, other): (u8, u8)| !one.is_ascii() || one.to_ascii_lowercase() != other;
+    let same = pairs.position(differ).unwrap_or(text.len().min(word.len()));
+    // Most differ in plain letters.
+    if let (Some(one), Some(other)) = (text.as_bytes().get(same), word.as_bytes().get(same))
+        && one.is_ascii()
+        && other.is_ascii()
+    {
+        return None;
+    }
     let (mut rest, expected) = (text.get(same..)?.chars(), word.get(same..)?);
     for expected in expected.chars() {
         rest.next().filter(|char| *char == expected || char.to_lowercase().eq([expected]))?;

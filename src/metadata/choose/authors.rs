@@ -2,7 +2,6 @@
 
 use super::{Chooser, add_new};
 use crate::article::{Field, Source, Sourced, Verdict};
-use crate::metadata::elsewhere::is_elsewhere;
 use crate::metadata::facts::Fact;
 use crate::metadata::namelist::Names;
 use crate::metadata::names::{self, before_ending, without_lead_in};
@@ -99,7 +98,7 @@ impl Chooser<'_> {
 
     /// The names that a statement lists.
     fn list<'f>(&self, fact: &'f Fact, names: &mut Names) -> List<'f> {
-        if fact.node.is_some_and(|node| is_elsewhere(self.document, node, true)) {
+        if fact.node.is_some_and(|node| self.places.is_elsewhere(node, true)) {
             return List { fact, names: Err(Verdict::Elsewhere) };
         }
         let start = names.len();

@@ -2,7 +2,6 @@
 
 use super::Chooser;
 use crate::article::{DateTime, Field, Source, Sourced, Verdict};
-use crate::metadata::elsewhere::is_elsewhere;
 use crate::metadata::facts::Fact;
 use crate::metadata::tables;
 
@@ -127,7 +126,7 @@ impl<'a> Chooser<'a> {
     /// seen there.
     fn is_elsewhere(&self, fact: &Fact) -> bool {
         let seen = matches!(fact.source, Source::TimeElement | Source::ClassName | Source::Dateline);
-        fact.node.is_some_and(|node| is_elsewhere(self.document, node, seen))
+        fact.node.is_some_and(|node| self.places.is_elsewhere(node, seen))
     }
 }
 

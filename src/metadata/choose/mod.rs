@@ -5,17 +5,17 @@ mod dates;
 
 use super::comparable::{comparable, is_comparable};
 use super::date::Reading;
+use super::elsewhere::Places;
 use super::facts::{Fact, Facts};
 use super::site::Site;
 use super::title::Titles;
 use crate::article::{Candidate, Candidates, Field, Source, Sourced, Verdict};
-use crate::dom::Document;
 
 /// Candidates told of a field.
 const MAX_CANDIDATES: usize = 40;
 
 pub(super) struct Chooser<'a> {
-    document: &'a Document,
+    places: &'a Places<'a>,
     facts: &'a Facts,
     site: &'a Site,
     reading: Reading<'a>,
@@ -23,11 +23,12 @@ pub(super) struct Chooser<'a> {
 }
 
 impl<'a> Chooser<'a> {
-    pub(super) fn new(document: &'a Document, facts: &'a Facts, site: &'a Site, reading: Reading<'a>) -> Self {
-        /// Bytes of most candidates.
-        const TYPICAL: usize = 64;
-        let candidates = Candidates::with_capacity(facts.len(), TYPICAL * facts.len());
-        Self { document, facts, site, reading, candidates }
+    pub(super) fn new(places: &'a Places<'a>, facts: &'a Facts, site: &'a Site, reading: Reading<'a>) -> Self {
+        /// Titles that are no statements, and their bytes.
+        const MORE: (usize, usize) = (8, 512);
+        let (count, bytes) = facts.size();
+        let candidates = Candidates::with_capacity(count + MORE.0, bytes + MORE.1);
+        Self { places, facts, site, reading, candidates }
     }
 
     /// What became of everything that was considered.

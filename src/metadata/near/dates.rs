@@ -4,7 +4,6 @@ use super::{FEWEST_DIGITS, Near, Short};
 use crate::article::{DateTime, Field, Source};
 use crate::blocks::TextBlock;
 use crate::dom::{Document, NodeId};
-use crate::metadata::elsewhere::{is_elsewhere, is_elsewhere_block};
 use crate::metadata::facts::{Facts, Kind, Sighting};
 use crate::metadata::wordlist::WordList;
 use memchr::memmem::Finder;
@@ -150,7 +149,7 @@ impl Near<'_> {
     /// The dates of a block near the title, each by what is said of it.
     pub(super) fn dates(&self, short: &Short<'_>, facts: &mut Facts) {
         let Short { at, block, dates } = short;
-        if dates.is_empty() || is_elsewhere_block(self.document, self.page, block, true) {
+        if dates.is_empty() || self.places.is_elsewhere_block(self.page, block, true) {
             return;
         }
         let text = self.page.block_text(block);
@@ -203,7 +202,7 @@ impl Near<'_> {
             let lead = if lead.trim().is_empty() { self.label(at as u32) } else { text };
             let labelled = told(lead);
             let lonely = !is_long && !NEITHER.is_in(lead);
-            if (!labelled && !lonely) || is_elsewhere_block(self.document, self.page, block, true) {
+            if (!labelled && !lonely) || self.places.is_elsewhere_block(self.page, block, true) {
                 continue;
             }
             let value = text.get(found.range).unwrap_or_default();
@@ -223,7 +222,7 @@ impl Near<'_> {
 
     /// The date of a longer text that begins with it, or tells in so many words that it is the day of publication.
     fn told<'t>(&self, block: &TextBlock, text: &'t str) -> Option<&'t str> {
-        let is_elsewhere = || is_elsewhere_block(self.document, self.page, block, true);
+        let is_elsewhere = || self.places.is_elsewhere_block(self.page, block, true);
         let first = |text: &str| self.reading.first(crate::text::head(text, OPENING));
         if let Some(found) = first(text).filter(|found| found.range.start == 0 && !is_elsewhere()) {
             return text.get(found.range);
@@ -245,8 +244,7 @@ impl Near<'_> {
         };
         let values =
             sightings.iter().filter(of_article).filter_map(|seen| Some((seen.node, seen.value(self.document)?)));
-        let mut good =
-            values.filter(|(node, value)| self.is_dateline(value) && !is_elsewhere(self.document, *node, true));
+        let mut good = values.filter(|(node, value)| self.is_dateline(value) && !self.places.is_elsewhere(*node, true));
         if let Some((node, value)) = good.next() {
             facts.add(Source::ClassName, "date.far", &value, 0, Some(node));
         }

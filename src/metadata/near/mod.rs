@@ -4,7 +4,7 @@ mod dates;
 mod names;
 
 use super::date::{Found, Reading};
-use super::elsewhere::is_elsewhere;
+use super::elsewhere::Places;
 use super::facts::{Facts, Kind, Link, Sighting};
 use super::names::without_lead_in;
 use super::walk::{leads_to_person, line};
@@ -29,12 +29,20 @@ const FEWEST_DIGITS: u32 = 3;
 const MOST_LOOKUPS: u32 = 16;
 
 /// Adds what stands near the title, which begins at block `title`, to the facts.
-pub(super) fn look(document: &Document, page: &Page, title: Option<u32>, reading: Reading<'_>, facts: &mut Facts) {
+pub(super) fn look(
+    document: &Document,
+    page: &Page,
+    places: &Places<'_>,
+    title: Option<u32>,
+    reading: Reading<'_>,
+    facts: &mut Facts,
+) {
     let title = title.unwrap_or(0);
     let sightings = std::mem::take(&mut facts.sightings);
     let near = Near {
         document,
         page,
+        places,
         title,
         reading,
         blocks: blocks(page, title, reading),
@@ -68,6 +76,7 @@ struct Short<'a> {
 struct Near<'a> {
     document: &'a Document,
     page: &'a Page,
+    places: &'a Places<'a>,
     title: u32,
     reading: Reading<'a>,
     /// Those after the title first, they are the likelier ones.
@@ -107,7 +116,7 @@ impl Near<'_> {
         let Some(value) = sighting.value(self.document) else { return };
         let telling = near || only() || without_lead_in(&value).1;
         let aside = near || of_author;
-        if !telling || is_elsewhere(self.document, sighting.node, aside) {
+        if !telling || self.places.is_elsewhere(sighting.node, aside) {
             return;
         }
         let mut add = |source, key| facts.add(source, key, &value, 0, Some(sighting.node));
@@ -127,7 +136,7 @@ impl Near<'_> {
     /// A link near the title whose address speaks of a person.
     fn link(&self, Link { node, block }: Link, facts: &mut Facts) {
         let href = || self.document.attr(self.document.element(node)?, &local_name!("href"));
-        if !self.holds(block) || !href().is_some_and(leads_to_person) || is_elsewhere(self.document, node, true) {
+        if !self.holds(block) || !href().is_some_and(leads_to_person) || self.places.is_elsewhere(node, true) {
             return;
         }
         let Some(text) = line(self.document, node) else { return };

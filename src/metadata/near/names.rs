@@ -2,13 +2,13 @@
 
 use super::{Near, Short};
 use crate::article::{BlockKind, Source};
-use crate::metadata::elsewhere::is_elsewhere_block;
 use crate::metadata::facts::Facts;
 use crate::metadata::namelist::Names;
 use crate::metadata::names;
 use crate::metadata::wordlist::WordList;
 use crate::metadata::words::PARTICLES;
 use memchr::memchr;
+use std::borrow::Cow;
 
 /// Bytes in which a line has to come to its verb, for what stands before to be a name.
 const LONGEST_NAME: usize = 60;
@@ -24,7 +24,7 @@ impl Near<'_> {
         let led = before.is_some_and(|before| names::is_lead_in(self.page.block_text(before)));
         let lines = self.page.block_text(block).split('\n');
         let found: Vec<(&str, String)> = lines.flat_map(|line| self.line(*at, line, led, !dates.is_empty())).collect();
-        if !found.is_empty() && !is_elsewhere_block(self.document, self.page, block, true) {
+        if !found.is_empty() && !self.places.is_elsewhere_block(self.page, block, true) {
             for (key, names) in &found {
                 facts.add(Source::Byline, key, names, 0, None);
             }
@@ -75,11 +75,11 @@ impl Near<'_> {
         at <= self.title + 8 && self.blocks.iter().any(tells)
     }
 
-    fn without_dates(&self, line: &str) -> String {
-        let mut out = line.to_owned();
+    fn without_dates<'t>(&self, line: &'t str) -> Cow<'t, str> {
+        let mut out = Cow::Borrowed(line);
         for found in self.reading.find(line).into_iter().rev() {
             if out.is_char_boundary(found.range.start) && out.is_char_boundary(found.range.end) {
-                out.replace_range(found.range, "|");
+                out.to_mut().replace_range(found.range, "|");
             }
         }
         out
@@ -94,14 +94,14 @@ impl Near<'_> {
                 && block.counts.chars <= 100
                 && let Some(names) =
                     names::plainly_led(self.page.block_text(block)).and_then(|rest| likely(rest, false))
-                && !is_elsewhere_block(self.document, self.page, block, true)
+                && !self.places.is_elsewhere_block(self.page, block, true)
             {
                 led = true;
                 facts.add(Source::Byline, "far", &names, 0, None);
             }
             if (25..=500).contains(&block.counts.chars)
                 && let Some(name) = introduced(self.page.block_text(block))
-                && !is_elsewhere_block(self.document, self.page, block, true)
+                && !self.places.is_elsewhere_block(self.page, block, true)
                 && !found.contains(&name)
             {
                 found.push(name);

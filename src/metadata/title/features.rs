@@ -8,15 +8,28 @@ use crate::metadata::url;
 pub(super) fn rows(candidates: &Candidates, address: Option<&str>) -> impl Iterator<Item = [f32; COUNT]> {
     let slug = address.map(url::slug).unwrap_or_default();
     let (heading, element) = (candidates.pool.get(candidates.heading), candidates.pool.get(candidates.element));
+    let mut own = listed(words(heading));
+    let element_words = listed(words(element));
     let context = Context {
         candidates,
         heading,
-        likeness: likeness(heading, element),
+        likeness: likeness(&own, &element_words),
         heading_in_element: has(element, heading),
-        element,
+        element: element_words,
         slug,
     };
-    candidates.list.iter().map(move |candidate| context.row(candidate))
+    candidates.list.iter().map(move |candidate| {
+        own.clear();
+        own.extend(words(candidates.pool.get(candidate.folded)));
+        context.row(candidate, &own)
+    })
+}
+
+/// Words in a vector that has room for those of most titles.
+fn listed<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
+    let mut list = Vec::with_capacity(32);
+    list.extend(words);
+    list
 }
 
 struct Context<'a> {
@@ -26,19 +39,20 @@ struct Context<'a> {
     /// How alike the first heading and the `<title>` are.
     likeness: f32,
     heading_in_element: bool,
-    /// The `<title>`.
-    element: &'a str,
+    /// Words of the `<title>`.
+    element: Vec<&'a str>,
     /// Words of the address.
     slug: url::Slug,
 }
 
 impl Context<'_> {
-    fn row(&self, candidate: &Candidate) -> [f32; COUNT] {
+    /// The features of a candidate whose words are `own`.
+    fn row(&self, candidate: &Candidate, own: &[&str]) -> [f32; COUNT] {
         let heading = self.heading;
         let Candidate { folded, seen, .. } = candidate;
         let folded = self.candidates.pool.get(*folded);
         let is_first = seen.first_level == Some(0);
-        let (in_slug, of_slug) = self.slug(folded);
+        let (in_slug, of_slug) = self.slug(own);
         let flag = |flag: bool| f32::from(u8::from(flag));
         [
             flag(is_first),
@@ -65,7 +79,7 @@ impl Context<'_> {
             of_slug,
             flag(folded != heading && has(heading, folded)),
             flag(folded != heading && has(folded, heading)),
-            likeness(folded, self.element),
+            likeness(own, &self.element),
             flag(seen.heading_is_behind),
             flag(is_first && self.likeness >= 0.8),
             flag(is_first && self.heading_in_element),
@@ -76,15 +90,15 @@ impl Context<'_> {
 
     /// The share of the address's words that the text has, and of the text's words that the address has; -1 where the
     /// address has fewer than two.
-    fn slug(&self, text: &str) -> (f32, f32) {
+    fn slug(&self, words: &[&str]) -> (f32, f32) {
         let of_slug = || self.slug.words();
         let count = of_slug().count();
         if count < 2 {
             return (-1.0, -1.0);
         }
-        let in_text = of_slug().filter(|&word| words(text).any(|other| other == word)).count();
-        let in_slug = words(text).filter(|&word| of_slug().any(|other| other == word)).count();
-        (in_text as f32 / count as f32, in_slug as f32 / words(text).count() as f32)
+        let in_text = of_slug().filter(|word| words.contains(word)).count();
+        let in_slug = words.iter().filter(|&&word| of_slug().any(|other| other == word)).count();
+        (in_text as f32 / count as f32, in_slug as f32 / words.len() as f32)
     }
 }
 
@@ -109,13 +123,12 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The share of the words of one text that the other has, whichever is longer.
-fn likeness(one: &str, other: &str) -> f32 {
-    let (count, other_count) = (words(one).count(), words(other).count());
-    if count == 0 || other_count == 0 {
+fn likeness(one: &[&str], other: &[&str]) -> f32 {
+    if one.is_empty() || other.is_empty() {
         return 0.0;
     }
-    let shared = words(one).filter(|&word| words(other).any(|other| other == word)).count();
-    shared as f32 / count.max(other_count) as f32
+    let shared = one.iter().filter(|word| other.contains(word)).count();
+    shared as f32 / one.len().max(other.len()) as f32
 }
 
 #[cfg(test)]
@@ -124,6 +137,7 @@ mod tests {
 
     #[test]
     fn texts_are_compared_word_by_word() {
+        let likeness = |one, other| likeness(&listed(words(one)), &listed(words(other)));
         assert!(contains("ice on the water", "on the") && contains("ice", "ice"));
         assert!(!contains("notice", "ice") && !contains("ice on", "ice o"));
         assert!((likeness("ice and snow", "snow and wind") - 2.0 / 3.0).abs() < 1e-6);

@@ -3,7 +3,7 @@
 use crate::blocks::{Holder, Page, TextBlock};
 use crate::dom::{Document, NodeId};
 use crate::metadata::comparable::comparable;
-use crate::metadata::elsewhere::is_elsewhere;
+use crate::metadata::elsewhere::Places;
 use crate::metadata::entities;
 use crate::metadata::pool::{Pool, Span};
 use crate::metadata::site::Site;
@@ -29,10 +29,18 @@ pub(super) struct Heading<'p> {
 }
 
 /// The headings in the order of the page.
-pub(super) fn headings<'p>(document: &Document, page: &'p Page, site: &Site, folded: &mut Pool) -> Vec<Heading<'p>> {
+pub(super) fn headings<'p>(
+    document: &Document,
+    page: &'p Page,
+    places: &Places<'_>,
+    site: &Site,
+    folded: &mut Pool,
+) -> Vec<Heading<'p>> {
     let leveled = page.elements.iter().filter_map(|holder| Some((holder, holder.tag.heading_level()?)));
     let found = leveled.filter_map(|(holder, level)| {
-        let heading = heading(document, page, site, holder, level)?;
+        let mut heading = heading(document, page, holder, level)?;
+        heading.aside =
+            level == 1 && (heading.aside || site.is_named(&heading.text) || places.is_elsewhere(holder.node, false));
         let folded = comparable(&heading.text, |text| folded.push(text));
         Some(Heading { folded, ..heading })
     });
@@ -41,7 +49,8 @@ pub(super) fn headings<'p>(document: &Document, page: &'p Page, site: &Site, fol
     headings
 }
 
-fn heading<'p>(document: &Document, page: &'p Page, site: &Site, holder: &Holder, level: u8) -> Option<Heading<'p>> {
+/// A heading that stands aside only if it is hidden, and that is not folded.
+fn heading<'p>(document: &Document, page: &'p Page, holder: &Holder, level: u8) -> Option<Heading<'p>> {
     let blocks = page.blocks.get(holder.blocks.start as usize..holder.blocks.end as usize)?;
     let length: u32 = blocks.iter().map(|block| block.text.len() as u32).sum();
     if length == 0 || length as usize > 2 * LONGEST {
@@ -56,10 +65,7 @@ fn heading<'p>(document: &Document, page: &'p Page, site: &Site, holder: &Holder
     if text.len() > LONGEST || !text.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let aside = level == 1
-        && (site.is_named(&text)
-            || blocks.iter().all(|block| block.hidden.is_some())
-            || is_elsewhere(document, holder.node, false));
+    let aside = blocks.iter().all(|block| block.hidden.is_some());
     Some(Heading { level, text, folded: Span::default(), block: holder.blocks.start, aside })
 }
 

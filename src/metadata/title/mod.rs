@@ -10,6 +10,7 @@ mod headings;
 mod parts;
 mod weights;
 
+use super::elsewhere::Places;
 use super::facts::Facts;
 use super::pool::Pool;
 use super::site::Site;
@@ -37,9 +38,16 @@ struct Ranked {
 
 impl Titles {
     /// The candidates of a page at `address`, the likeliest first; of equal ones that which was found first.
-    pub(super) fn rank(document: &Document, page: &Page, facts: &Facts, site: &Site, address: Option<&str>) -> Self {
+    pub(super) fn rank(
+        document: &Document,
+        page: &Page,
+        places: &Places<'_>,
+        facts: &Facts,
+        site: &Site,
+        address: Option<&str>,
+    ) -> Self {
         let mut pool = Pool::with_capacity(4096);
-        let headings = headings::headings(document, page, site, &mut pool);
+        let headings = headings::headings(document, page, places, site, &mut pool);
         let candidates = Candidates::gather(facts, &headings, pool, site);
         let mut ranked = Vec::with_capacity(candidates.list.len());
         let scores = features::rows(&candidates, address).map(|row| weights::score(&row));
@@ -96,8 +104,8 @@ pub(super) fn describe(
     site: &Site,
     address: Option<&str>,
 ) -> (Vec<Vec<f32>>, Vec<String>) {
-    let mut pool = Pool::default();
-    let headings = headings::headings(document, page, site, &mut pool);
+    let (mut pool, places) = (Pool::default(), Places::of(document));
+    let headings = headings::headings(document, page, &places, site, &mut pool);
     let candidates = Candidates::gather(facts, &headings, pool, site);
     let rows = features::rows(&candidates, address);
     let names_site = |candidate: &Candidate| site.is_named(candidates.pool.get(candidate.folded));

@@ -19,16 +19,18 @@ pub(in crate::metadata) fn line(document: &Document, node: NodeId) -> Option<Cow
         _ => Cow::Owned(text::folded(&parts(document, node)?)),
     };
     let line = match all {
-        Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),
-        Cow::Owned(text) if trimmed(&text).len() == text.len() => Cow::Owned(text),
-        Cow::Owned(text) => Cow::Owned(trimmed(&text).to_owned()),
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(BARS)),
+        Cow::Owned(mut text) => {
+            text.truncate(text.trim_end_matches(BARS).len());
+            text.drain(..text.len() - text.trim_start_matches(BARS).len());
+            Cow::Owned(text)
+        }
     };
     (!line.is_empty() && line.chars().count() <= LONGEST).then_some(line)
 }
 
-fn trimmed(line: &str) -> &str {
-    line.trim_matches(['|', ' '])
-}
+/// What is between the parts of a line.
+const BARS: [char; 2] = ['|', ' '];
 
 /// The text of an element that has nothing else.
 fn only_text(document: &Document, node: NodeId) -> Option<&str> {

@@ -67,11 +67,15 @@ impl<'a> Gatherer<'a> {
         let mut place = Some(NodeId::DOCUMENT);
         while let Some(node) = place {
             let (data, first, next) = self.document.look(node);
-            let enters = match data {
-                NodeData::Element(element) => self.open(node, element, first.is_some()),
-                _ => true,
+            place = match data {
+                NodeData::Element(element) => {
+                    let enters = self.open(node, element, first.is_some());
+                    first.filter(|_| enters).or_else(|| self.leave(node, next))
+                }
+                NodeData::Document => first,
+                // Most texts have something beside them, and nothing else is to do.
+                NodeData::Text(_) | NodeData::Other => next.or_else(|| self.leave(node, next)),
             };
-            place = first.filter(|_| enters).or_else(|| self.leave(node, next));
         }
     }
 
@@ -155,7 +159,7 @@ impl<'a> Gatherer<'a> {
         let names = [local_name!("property"), local_name!("name"), local_name!("http-equiv")];
         for name in names.iter().filter_map(|name| attributes.get(name)) {
             for name in name.split_ascii_whitespace() {
-                self.named_meta(&lowered(name), content);
+                lowered(name, |name| self.named_meta(name, content));
             }
         }
     }
@@ -176,11 +180,13 @@ impl<'a> Gatherer<'a> {
 
     fn link(&mut self, attributes: &Attributes) {
         let (Some(rel), Some(href)) = (attributes.get(&local_name!("rel")), attributes.href) else { return };
-        for rel in rel.split_ascii_whitespace().map(lowered) {
+        for rel in rel.split_ascii_whitespace() {
             // These say whose page or which keyword it is by their text, which a `link` has not.
-            if !matches!(&*rel, "author" | "tag") {
-                self.facts.add(Source::Link, &rel, href, 0, None);
-            }
+            lowered(rel, |rel| {
+                if !matches!(rel, "author" | "tag") {
+                    self.facts.add(Source::Link, rel, href, 0, None);
+                }
+            });
         }
     }
 
@@ -198,10 +204,18 @@ impl<'a> Gatherer<'a> {
     }
 }
 
-/// A name in lower case, as most are written.
-fn lowered(name: &str) -> Cow<'_, str> {
-    let is_lower = name.bytes().all(|byte| !byte.is_ascii_uppercase());
-    if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }
+/// Gives `look` a name in lower case, if it is as short as those that say something.
+fn lowered(name: &str, look: impl FnOnce(&str)) {
+    /// Bytes of the longest of them, and some.
+    const LONGEST: usize = 64;
+    if name.bytes().all(|byte| !byte.is_ascii_uppercase()) {
+        return look(name);
+    }
+    let mut room = [0; LONGEST];
+    let Some(lower) = room.get_mut(..name.len()) else { return };
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    look(std::str::from_utf8(lower).unwrap_or_default());
 }
 
 /// The text of an element that has nothing but text, most often in one piece.
