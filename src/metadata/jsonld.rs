@@ -107,10 +107,14 @@ const ELSEWHERE: &[&str] = &[
 
 /// Adds what the tree says about the page at `url` to `facts`.
 pub(super) fn interpret(tree: &Tree, url: Option<&str>, facts: &mut Facts) {
+    if tree.len() == 0 {
+        return;
+    }
     let reader = Reader { tree, elsewhere: elsewhere(tree) };
     let objects = tree.objects().filter(|&at| !reader.elsewhere.get(at).copied().unwrap_or(true));
     let is_one = |at: At, types: &[&str]| reader.types(at).any(|kind| types.contains(&kind));
-    let typed: Vec<At> = objects.filter(|&at| reader.types(at).next().is_some()).collect();
+    let mut typed: Vec<At> = Vec::with_capacity(16);
+    typed.extend(objects.filter(|&at| reader.types(at).next().is_some()));
     let of = |types: &'static [&'static str]| typed.iter().copied().filter(move |&at| is_one(at, types));
     if let Some(work) = reader.main(&of(WORKS).collect::<Vec<_>>(), url) {
         reader.work(work, facts);

@@ -35,6 +35,7 @@ use date::Reading;
 use elsewhere::Places;
 use facts::Facts;
 use site::Site;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use title::Titles;
 
@@ -45,8 +46,7 @@ pub(crate) fn collect(document: &Document, page: &Page, address: Option<&str>) -
         facts.add(Source::Url, "path", &day.to_string(), 0, None);
     }
     let site = Site::of(&facts, address_or_stated(address, &facts));
-    let tag = stated_language(&facts);
-    let reading = Reading { language: &tag };
+    let reading = Reading::of(&stated_language(&facts));
     let places = Places::of(document);
     let titles = Titles::rank(document, page, &places, &facts, &site, address_or_stated(address, &facts));
     near::look(document, page, &places, titles.block, reading, &mut facts);
@@ -55,10 +55,10 @@ pub(crate) fn collect(document: &Document, page: &Page, address: Option<&str>) -
     with_language(metadata, page)
 }
 
-fn stated_language(facts: &Facts) -> String {
+fn stated_language(facts: &Facts) -> Cow<'_, str> {
     let mut stated = facts.about(Field::Language).map(|fact| facts.value(fact));
     let tag = stated.find(|value| language::check(value).is_ok()).map(language::tag);
-    tag.unwrap_or_default().into_owned()
+    tag.unwrap_or_default()
 }
 
 /// Where the page was found, or where it says that it is.

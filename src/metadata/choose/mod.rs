@@ -18,12 +18,12 @@ pub(super) struct Chooser<'a> {
     places: &'a Places<'a>,
     facts: &'a Facts,
     site: &'a Site,
-    reading: Reading<'a>,
+    reading: Reading,
     candidates: Candidates,
 }
 
 impl<'a> Chooser<'a> {
-    pub(super) fn new(places: &'a Places<'a>, facts: &'a Facts, site: &'a Site, reading: Reading<'a>) -> Self {
+    pub(super) fn new(places: &'a Places<'a>, facts: &'a Facts, site: &'a Site, reading: Reading) -> Self {
         /// Titles that are no statements, and their bytes.
         const MORE: (usize, usize) = (8, 512);
         let (count, bytes) = facts.size();

@@ -8,10 +8,12 @@ use std::ops::Range;
 use tokens::{Piece, Token, Window, lowered};
 
 /// What helps to read a date: the page's language tells `3/5/2024` in America from the same elsewhere.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Reading<'a> {
-    /// A BCP 47 tag, or nothing.
-    pub(super) language: &'a str,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    /// The page may be an American one.
+    american: bool,
+    /// The names of its language's months.
+    months: Option<&'static str>,
 }
 
 /// A date in a text, and the bytes that it and its time take.
@@ -27,7 +29,14 @@ const FEWEST_DIGITS: usize = 3;
 /// Longest text that is looked at for dates, in bytes.
 const LONGEST: usize = 2000;
 
-impl Reading<'_> {
+impl Reading {
+    /// For pages in a language, by its BCP 47 tag or nothing.
+    pub(super) fn of(language: &str) -> Self {
+        let american = matches!(language, "" | "en" | "es-US" | "en-US" | "en_US" | "en-us" | "en_us");
+        let primary = language.split(['-', '_']).next().unwrap_or_default();
+        Self { american, months: months::of(primary) }
+    }
+
     /// The date that a value of structured data is.
     pub(super) fn value(self, text: &str) -> Option<DateTime> {
         compact(text.trim()).or_else(|| self.first(text).map(|found| found.date))
@@ -79,10 +88,13 @@ impl Reading<'_> {
     }
 
     fn at_start(self, pieces: &[Piece<'_>]) -> Option<(DateTime, usize)> {
-        self.numeric(pieces)
-            .or_else(|| self.day_first(pieces))
-            .or_else(|| self.month_first(pieces))
-            .or_else(|| self.year_first(pieces))
+        match pieces.first()?.token {
+            Token::Number(..) => {
+                self.numeric(pieces).or_else(|| self.day_first(pieces)).or_else(|| self.year_first(pieces))
+            }
+            Token::Word(_) => self.month_first(pieces),
+            Token::Mark(_) => None,
+        }
     }
 
     /// `2024-05-03`, `2024年5月3日`, `03.05.2024`, `5/3/24`.
@@ -108,8 +120,7 @@ impl Reading<'_> {
     }
 
     fn is_month_first(self, mark: char, first: u32, second: u32) -> bool {
-        let american = matches!(self.language, "" | "en" | "es-US" | "en-US" | "en_US" | "en-us" | "en_us");
-        second > 12 || (first <= 12 && american && mark == '/')
+        second > 12 || (first <= 12 && self.american && mark == '/')
     }
 
     /// `3 May 2024`, `3. Mai 2024`, `3 de mayo de 2024`, `3rd of May, 2024`, `ngày 3 tháng 5 năm 2024`.
@@ -166,8 +177,7 @@ impl Reading<'_> {
             let (month, _) = number(pieces, at + 1)?;
             return Some((month, at + 2));
         }
-        let primary = self.language.split(['-', '_']).next().unwrap_or_default();
-        months::month(word, primary).map(|month| (u32::from(month), at + 1))
+        months::month(word, self.months).map(|month| (u32::from(month), at + 1))
     }
 }
 

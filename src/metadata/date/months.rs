@@ -178,17 +178,21 @@ const LANGUAGES: &[(&str, &str)] = &[
     ),
 ];
 
-/// The month that a lower-case word names; `language` is asked first.
-pub(super) fn month(word: &str, language: &str) -> Option<u8> {
+/// The names of the months in a language.
+pub(super) fn of(language: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find(|(tag, _)| *tag == language).map(|&(_, names)| names)
+}
+
+/// The month that a lower-case word names; `preferred` names are asked first.
+pub(super) fn month(word: &str, preferred: Option<&'static str>) -> Option<u8> {
     let Months { list, known } = &*MONTHS;
     if !known.get(slot(word)).is_some_and(|&known| known) {
         return None;
     }
     let found = list.binary_search_by_key(&word, |&(form, _)| form).ok().and_then(|at| list.get(at));
     let &(_, month) = found?;
-    let preferred = LANGUAGES.iter().find(|(tag, _)| *tag == language);
     preferred
-        .and_then(|(_, names)| forms(names).find(|(form, _)| *form == word))
+        .and_then(|names| forms(names).find(|(form, _)| *form == word))
         .map_or(Some(month), |(_, month)| Some(month))
 }
 
@@ -239,9 +243,9 @@ mod tests {
     #[test]
     fn the_pages_language_decides_between_two_meanings() {
         assert_eq!(
-            (month("listopada", "pl"), month("listopada", "hr"), month("listopada", "")),
+            (month("listopada", of("pl")), month("listopada", of("hr")), month("listopada", None)),
             (Some(11), Some(10), Some(11))
         );
-        assert_eq!((month("srp", "cs"), month("srp", "hr")), (Some(8), Some(7)));
+        assert_eq!((month("srp", of("cs")), month("srp", of("hr"))), (Some(8), Some(7)));
     }
 }

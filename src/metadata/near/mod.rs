@@ -34,7 +34,7 @@ pub(super) fn look(
     page: &Page,
     places: &Places<'_>,
     title: Option<u32>,
-    reading: Reading<'_>,
+    reading: Reading,
     facts: &mut Facts,
 ) {
     let title = title.unwrap_or(0);
@@ -78,7 +78,7 @@ struct Near<'a> {
     page: &'a Page,
     places: &'a Places<'a>,
     title: u32,
-    reading: Reading<'a>,
+    reading: Reading,
     /// Those after the title first, they are the likelier ones.
     blocks: Vec<Short<'a>>,
     /// All `<time>` elements of the page tell the same day.
@@ -87,7 +87,7 @@ struct Near<'a> {
     lookups: Cell<u32>,
 }
 
-fn blocks<'a>(page: &'a Page, title: u32, reading: Reading<'_>) -> Vec<Short<'a>> {
+fn blocks<'a>(page: &'a Page, title: u32, reading: Reading) -> Vec<Short<'a>> {
     let after = title..=title.saturating_add(AFTER);
     let before = (title.saturating_sub(BEFORE)..title).rev();
     let all = after.chain(before).filter_map(|at| Some((at, page.blocks.get(at as usize)?)));

@@ -8,28 +8,43 @@ use crate::metadata::url;
 pub(super) fn rows(candidates: &Candidates, address: Option<&str>) -> impl Iterator<Item = [f32; COUNT]> {
     let slug = address.map(url::slug).unwrap_or_default();
     let (heading, element) = (candidates.pool.get(candidates.heading), candidates.pool.get(candidates.element));
-    let mut own = listed(words(heading));
-    let element_words = listed(words(element));
+    let mut words = Words::of(element);
+    words.beside(heading);
     let context = Context {
         candidates,
         heading,
-        likeness: likeness(&own, &element_words),
+        likeness: likeness(words.split()),
         heading_in_element: has(element, heading),
-        element: element_words,
         slug,
     };
     candidates.list.iter().map(move |candidate| {
-        own.clear();
-        own.extend(words(candidates.pool.get(candidate.folded)));
-        context.row(candidate, &own)
+        words.beside(candidates.pool.get(candidate.folded));
+        context.row(candidate, words.split())
     })
 }
 
-/// Words in a vector that has room for those of most titles.
-fn listed<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
-    let mut list = Vec::with_capacity(32);
-    list.extend(words);
-    list
+/// The words of a text, and those of another behind them.
+struct Words<'w> {
+    list: Vec<&'w str>,
+    first: usize,
+}
+
+impl<'w> Words<'w> {
+    fn of(text: &'w str) -> Self {
+        let mut list = Vec::with_capacity(64);
+        list.extend(words(text));
+        Self { first: list.len(), list }
+    }
+
+    fn beside(&mut self, other: &'w str) {
+        self.list.truncate(self.first);
+        self.list.extend(words(other));
+    }
+
+    /// Those of the text, and those of the other.
+    fn split(&self) -> (&[&'w str], &[&'w str]) {
+        self.list.split_at(self.first)
+    }
 }
 
 struct Context<'a> {
@@ -39,20 +54,18 @@ struct Context<'a> {
     /// How alike the first heading and the `<title>` are.
     likeness: f32,
     heading_in_element: bool,
-    /// Words of the `<title>`.
-    element: Vec<&'a str>,
     /// Words of the address.
     slug: url::Slug,
 }
 
 impl Context<'_> {
-    /// The features of a candidate whose words are `own`.
-    fn row(&self, candidate: &Candidate, own: &[&str]) -> [f32; COUNT] {
+    /// The features of a candidate. Of the words, the second are its own, and the first the `<title>`'s.
+    fn row(&self, candidate: &Candidate, words: (&[&str], &[&str])) -> [f32; COUNT] {
         let heading = self.heading;
         let Candidate { folded, seen, .. } = candidate;
         let folded = self.candidates.pool.get(*folded);
         let is_first = seen.first_level == Some(0);
-        let (in_slug, of_slug) = self.slug(own);
+        let (in_slug, of_slug) = self.slug(words.1);
         let flag = |flag: bool| f32::from(u8::from(flag));
         [
             flag(is_first),
@@ -79,7 +92,7 @@ impl Context<'_> {
             of_slug,
             flag(folded != heading && has(heading, folded)),
             flag(folded != heading && has(folded, heading)),
-            likeness(own, &self.element),
+            likeness(words),
             flag(seen.heading_is_behind),
             flag(is_first && self.likeness >= 0.8),
             flag(is_first && self.heading_in_element),
@@ -122,8 +135,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(' ').filter(|word| !word.is_empty())
 }
 
-/// The share of the words of one text that the other has, whichever is longer.
-fn likeness(one: &[&str], other: &[&str]) -> f32 {
+/// The share of the words of the second text that the first has, or of the first's, if it is longer.
+fn likeness((other, one): (&[&str], &[&str])) -> f32 {
     if one.is_empty() || other.is_empty() {
         return 0.0;
     }
@@ -137,7 +150,11 @@ mod tests {
 
     #[test]
     fn texts_are_compared_word_by_word() {
-        let likeness = |one, other| likeness(&listed(words(one)), &listed(words(other)));
+        let likeness = |one, other| {
+            let mut words = Words::of(one);
+            words.beside(other);
+            likeness(words.split())
+        };
         assert!(contains("ice on the water", "on the") && contains("ice", "ice"));
         assert!(!contains("notice", "ice") && !contains("ice on", "ice o"));
         assert!((likeness("ice and snow", "snow and wind") - 2.0 / 3.0).abs() < 1e-6);

@@ -2,7 +2,7 @@
 
 use super::Gatherer;
 use super::attributes::Attributes;
-use super::hints::leads_to_person;
+use super::hints::{hint, leads_to_person};
 use super::line::line;
 use crate::article::Source;
 use crate::dom::{NodeId, Step, Walk};
@@ -51,7 +51,7 @@ impl<'a> Gatherer<'a> {
             self.facts.add(Source::Link, key, &text, 0, Some(node));
         } else if is("license") || is("next") {
             let key = if is("license") { "license" } else { "next" };
-            self.facts.add(Source::Link, key, attributes.href.unwrap_or_default(), 0, Some(node));
+            self.facts.add(Source::Link, key, attributes.href().unwrap_or_default(), 0, Some(node));
         }
     }
 
@@ -78,18 +78,18 @@ impl<'a> Gatherer<'a> {
             self.time(node, attributes);
             return;
         }
-        let href = attributes.href.filter(|_| tag == Tag::A);
-        let is_plain = href.is_none() && attributes.class.is_empty() && attributes.id.is_empty();
+        let is_link = tag == Tag::A && attributes.is_link();
         // Icons and the like say nothing.
-        if is_plain || !is_filled {
+        if !is_filled || !is_link && attributes.is_nameless() {
             return;
         }
-        if href.is_some() {
+        if is_link {
             self.facts.links.push(Link { node, block: self.block });
         }
-        let hint = self.hints.hint(attributes.class).or_else(|| self.hints.hint(attributes.id));
+        let of_class = self.hints.of_class(attributes.class_place(), || attributes.class());
+        let hint = of_class.or_else(|| hint(attributes.id()));
         // Where its address says so, a link to a person is looked at as such.
-        let kind = hint.filter(|_| !href.is_some_and(leads_to_person));
+        let kind = hint.filter(|_| !(is_link && attributes.href().is_some_and(leads_to_person)));
         if let Some(kind) = kind {
             self.facts.sightings.push(Sighting::new(kind, node, self.block));
         }

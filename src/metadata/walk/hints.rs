@@ -28,29 +28,26 @@ pub(in crate::metadata) fn leads_to_person(href: &str) -> bool {
     })
 }
 
-/// What class and id hint at, remembered: a page has the same few names over and over.
+/// What classes hint at, remembered by their places: a page has the same few over and over.
 #[derive(Debug)]
-pub(super) struct Hints<'a> {
-    seen: [(&'a str, Option<Kind>); SLOTS],
+pub(super) struct Hints {
+    seen: [((u32, u32), Option<Kind>); SLOTS],
 }
 
-/// Names remembered; a power of two.
+/// Classes remembered; a power of two.
 const SLOTS: usize = 256;
 
-impl<'a> Hints<'a> {
+impl Hints {
     pub(super) fn new() -> Self {
-        Self { seen: [("", None); SLOTS] }
+        Self { seen: [((0, 0), None); SLOTS] }
     }
 
-    pub(super) fn hint(&mut self, words: &'a str) -> Option<Kind> {
-        let bytes = words.as_bytes();
-        let (first, last) = (bytes.first_chunk::<4>()?, bytes.last_chunk::<4>()?);
-        let ends = u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
-        let mixed = ends.wrapping_add(bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let slot = mixed >> (u64::BITS - SLOTS.trailing_zeros());
+    /// What a class hints at that stands in a place of the document.
+    pub(super) fn of_class<'a>(&mut self, place: (u32, u32), class: impl FnOnce() -> &'a str) -> Option<Kind> {
+        let slot = place.0.wrapping_mul(0x9E37_79B9) >> (u32::BITS - SLOTS.trailing_zeros());
         let seen = self.seen.get_mut(slot as usize)?;
-        if seen.0 != words {
-            *seen = (words, hint(words));
+        if seen.0 != place {
+            *seen = (place, hint(class()));
         }
         seen.1
     }
@@ -58,18 +55,25 @@ impl<'a> Hints<'a> {
 
 /// What a class or id hints at: an author by `author`, `byline`, `autor`, `writer`, `redakteur` or `username`, a date by
 /// `date`, `publi`, `time`, `poste`, `datum` or `fecha`.
-fn hint(words: &str) -> Option<Kind> {
+pub(super) fn hint(words: &str) -> Option<Kind> {
     let bytes = words.as_bytes();
-    let states = bytes.iter().scan(0_u64, |state, byte| {
-        *state = (*state << 1 | FIRSTS) & MASKS[usize::from(*byte)];
-        Some(*state & (FIRSTS << 3))
-    });
-    // Most have none of them, which is told without a branch for each letter.
-    if states.clone().fold(0, |all, ends| all | ends) == 0 {
+    let after = |state: u64, byte: &u8| (state << 1 | FIRSTS) & MASKS[usize::from(*byte)];
+    // Most have none of the words, which is told without a branch for each letter.
+    let (mut state, mut all) = (0, 0);
+    for byte in bytes {
+        state = after(state, byte);
+        all |= state;
+    }
+    if all & ENDS == 0 {
         return None;
     }
-    let mut date = false;
-    for (at, ends) in states.enumerate().filter(|&(_, ends)| ends != 0) {
+    let (mut date, mut state) = (false, 0);
+    for (at, byte) in bytes.iter().enumerate() {
+        state = after(state, byte);
+        let ends = state & ENDS;
+        if ends == 0 {
+            continue;
+        }
         let is = |place: usize, wanted: u8| bytes.get(place).is_some_and(|byte| byte.eq_ignore_ascii_case(&wanted));
         let begins = |wanted| at.checked_sub(4).is_some_and(|place| is(place, wanted));
         let author = match ends.trailing_zeros() / 4 {
@@ -98,6 +102,8 @@ const FOURS: [&[u8; 4]; 12] =
 
 /// The first letter of each, where four bits stand for the four letters of each.
 const FIRSTS: u64 = 0x1111_1111_1111;
+/// The last letter of each.
+const ENDS: u64 = FIRSTS << 3;
 
 /// For each byte, the letters that it is: a text is searched for all of `FOURS` at once, by the algorithm Shift-And
 /// (Baeza-Yates and Gonnet, "A new approach to text searching", CACM 1992).

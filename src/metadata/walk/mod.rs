@@ -56,7 +56,7 @@ struct Gatherer<'a> {
     micro: Vec<(NodeId, bool)>,
     /// The last `twitter:label`, which says what the next `twitter:data` is.
     label: Option<&'a str>,
-    hints: Hints<'a>,
+    hints: Hints,
     /// As many elements as are looked at have something to say.
     is_full: bool,
 }
@@ -179,7 +179,7 @@ impl<'a> Gatherer<'a> {
     }
 
     fn link(&mut self, attributes: &Attributes) {
-        let (Some(rel), Some(href)) = (attributes.get(&local_name!("rel")), attributes.href) else { return };
+        let (Some(rel), Some(href)) = (attributes.get(&local_name!("rel")), attributes.href()) else { return };
         for rel in rel.split_ascii_whitespace() {
             // These say whose page or which keyword it is by their text, which a `link` has not.
             lowered(rel, |rel| {
