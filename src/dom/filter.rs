@@ -116,13 +116,13 @@ impl Filter {
         }
         self.simplify(&mut tag);
         let unread = is_unread(&tag.name, &tag.attrs);
-        let link = only_link && !tag.attrs.is_empty();
+        let of_link = only_link && !tag.attrs.is_empty();
         let aside =
-            (link || is_statement(&tag.name)) && !self.adjusted_current_node_present_but_not_in_html_namespace();
-        tag.had_duplicate_attributes = aside && link;
+            (of_link || is_statement(&tag.name)) && !self.adjusted_current_node_present_but_not_in_html_namespace();
+        tag.had_duplicate_attributes = aside && of_link;
         if aside {
             let attrs = std::mem::take(&mut tag.attrs);
-            if link { self.builder.sink.put_aside_of_link(attrs) } else { self.builder.sink.put_aside(attrs) }
+            if of_link { self.builder.sink.put_aside_of_link(attrs) } else { self.builder.sink.put_aside(attrs) }
         } else if tag.attrs.is_empty() && tag.attrs.capacity() > 0 {
             // The tree builder may keep the tag.
             self.lists().give(std::mem::take(&mut tag.attrs));

@@ -21,7 +21,7 @@ pub(crate) use walk::{Step, Walk};
 
 use crate::options::HIGHEST_MAX_ATTRIBUTES;
 use crate::tags::Tag;
-use html5ever::{LocalName, local_name};
+use html5ever::LocalName;
 use std::ops::Range;
 
 /// A node's place in its [`Document`].
@@ -69,11 +69,6 @@ pub(crate) struct Attr {
 }
 
 impl Attr {
-    /// Where its value stands. Classes that are the same most often stand in the same place.
-    pub(crate) fn place(&self) -> (u32, u32) {
-        (self.value.start, self.value.end)
-    }
-
     pub(crate) fn is_empty(&self) -> bool {
         self.value.is_empty()
     }
@@ -105,16 +100,11 @@ impl Node {
     }
 }
 
-/// Classes remembered; a power of two.
-const CLASSES: usize = 256;
-
 /// A parsed page.
 #[derive(Debug)]
 pub(crate) struct Document {
     nodes: Vec<Node>,
     attrs: Vec<Attr>,
-    /// Places of attributes whose values were classes not long ago.
-    classes: [u32; CLASSES],
     text: String,
     /// Which attributes it keeps, and what is grafted onto it.
     keep: attributes::Keep,
@@ -126,7 +116,6 @@ impl Document {
         let mut nodes = Vec::with_capacity(16 + source_bytes / 64);
         nodes.push(Node::new(NodeData::Document));
         Self {
-            classes: [0; CLASSES],
             nodes,
             attrs: Vec::with_capacity(16 + source_bytes / 192),
             text: String::with_capacity(source_bytes / 4),
@@ -321,28 +310,11 @@ impl Document {
     ) -> NodeId {
         let start = self.attrs.len() as u32;
         for (name, value) in attrs {
-            let value = if name == local_name!("class") { self.push_class(value) } else { self.push_text(value) };
+            let value = self.push_text(value);
             self.attrs.push(Attr { name, value });
         }
         let attrs = start..self.attrs.len() as u32;
         self.push_node(NodeData::Element(Element { tag: Tag::of(&name), name, html, attrs }))
-    }
-
-    /// The value of a class that is to be the next attribute. A page has the same few over and over, and they stand in
-    /// its buffer once.
-    fn push_class(&mut self, value: &str) -> Range<u32> {
-        let bytes = value.as_bytes();
-        let byte = |at: usize| bytes.get(at).copied().map_or(0, u32::from);
-        let (middle, last) = (byte(bytes.len() / 2), byte(bytes.len().saturating_sub(1)));
-        let ends = byte(0) | middle << 8 | byte(bytes.len() / 3) << 16 | last << 24;
-        let mixed = (ends ^ bytes.len() as u32).wrapping_mul(0x9E37_79B9);
-        let slot = (mixed >> (u32::BITS - CLASSES.trailing_zeros())) as usize;
-        let known = self.attrs.get(self.classes[slot] as usize).filter(|attr| self.value(attr) == value);
-        if let Some(known) = known {
-            return known.value.clone();
-        }
-        self.classes[slot] = self.attrs.len() as u32;
-        self.push_text(value)
     }
 
     /// An element of the same name and with the same attributes as another.

@@ -28,7 +28,8 @@ fn fold<'r>(text: &str, spaced: bool, room: &'r mut [u8]) -> Option<&'r str> {
     let (mut length, mut gap) = (0, false);
     if text.is_ascii() && text.len() <= room.len() {
         for byte in text.bytes() {
-            if !byte.is_ascii_alphanumeric() {
+            let lower = LOWER[usize::from(byte)];
+            if lower == 0 {
                 gap = spaced && length > 0;
                 continue;
             }
@@ -36,7 +37,7 @@ fn fold<'r>(text: &str, spaced: bool, room: &'r mut [u8]) -> Option<&'r str> {
                 *room.get_mut(length)? = b' ';
                 length += 1;
             }
-            *room.get_mut(length)? = byte.to_ascii_lowercase();
+            *room.get_mut(length)? = lower;
             length += 1;
         }
         return std::str::from_utf8(room.get(..length)?).ok();
@@ -63,6 +64,19 @@ fn fold<'r>(text: &str, spaced: bool, room: &'r mut [u8]) -> Option<&'r str> {
     }
     std::str::from_utf8(room.get(..length)?).ok()
 }
+
+/// Letters and digits of ASCII in lower case, and nothing for anything else.
+const LOWER: [u8; 256] = {
+    let mut lower = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            lower[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    lower
+};
 
 fn is_compared(char: char) -> bool {
     if char.is_ascii() { char.is_ascii_alphanumeric() } else { char.is_alphanumeric() }

@@ -100,9 +100,8 @@ impl WordList {
     /// Where words begin in a text.
     fn places(&self, text: &str) -> impl Iterator<Item = usize> {
         let bytes = text.as_bytes();
-        let pairs = (0..).zip(bytes.iter().zip(bytes.get(1..).unwrap_or_default()));
-        let likely = pairs.filter(|&(_, (&first, &second))| self.may_begin(&[first, second])).map(|(at, _)| at);
-        likely.chain(text.len().checked_sub(1)).filter(|&at| text.get(at..).is_some_and(|rest| self.starts(rest)))
+        let likely = (0..bytes.len()).filter(|&at| self.may_begin(bytes.get(at..).unwrap_or_default()));
+        likely.filter(|&at| text.get(at..).is_some_and(|rest| self.at_start(rest).next().is_some()))
     }
 
     fn begins_after_space(&self, text: &str) -> bool {

@@ -59,7 +59,7 @@ impl Chooser<'_> {
 
     /// Tells what became of all statements about authors.
     fn chosen<'n>(&mut self, judged: impl Iterator<Item = Judged<'n>> + Clone) -> Vec<Sourced<String>> {
-        let winner = winner(judged.clone());
+        let winner = winner(&judged);
         let mut authors: Vec<Sourced<String>> = Vec::new();
         for Judged { fact, names } in judged {
             let wins = (authors.is_empty() || !is_single(fact.source)) && winner == Some((fact.rank, fact.group));
@@ -172,7 +172,7 @@ impl Chooser<'_> {
 
 /// Rank and list of the first statement that names somebody; where the head names but a login, a firm or a team, that of
 /// the byline which names a person.
-fn winner<'n>(judged: impl Iterator<Item = Judged<'n>> + Clone) -> Option<(u16, u32)> {
+fn winner<'n>(judged: &(impl Iterator<Item = Judged<'n>> + Clone)) -> Option<(u16, u32)> {
     let statements = || judged.clone().filter_map(|judged| Some((judged.fact, judged.names.ok()?)));
     let (first, names) = statements().next()?;
     let nobody = |name: &&str| names::is_login(name) || names::is_company(name) || names::is_collective(name);

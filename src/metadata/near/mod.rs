@@ -87,7 +87,7 @@ struct Near<'a> {
     lookups: Cell<u32>,
 }
 
-fn blocks<'a>(page: &'a Page, title: u32, reading: Reading) -> Vec<Short<'a>> {
+fn blocks(page: &Page, title: u32, reading: Reading) -> Vec<Short<'_>> {
     let after = title..=title.saturating_add(AFTER);
     let before = (title.saturating_sub(BEFORE)..title).rev();
     let all = after.chain(before).filter_map(|at| Some((at, page.blocks.get(at as usize)?)));

@@ -33,11 +33,6 @@ impl<'a> Attributes<'a> {
         found
     }
 
-    /// Where the class stands in the document.
-    pub(super) fn class_place(&self) -> (u32, u32) {
-        self.class.map(Attr::place).unwrap_or_default()
-    }
-
     pub(super) fn class(&self) -> &'a str {
         self.class.map_or("", |class| self.document.value(class))
     }

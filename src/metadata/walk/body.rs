@@ -2,7 +2,7 @@
 
 use super::Gatherer;
 use super::attributes::Attributes;
-use super::hints::{hint, leads_to_person};
+use super::hints::leads_to_person;
 use super::line::line;
 use crate::article::Source;
 use crate::dom::{NodeId, Step, Walk};
@@ -86,8 +86,7 @@ impl<'a> Gatherer<'a> {
         if is_link {
             self.facts.links.push(Link { node, block: self.block });
         }
-        let of_class = self.hints.of_class(attributes.class_place(), || attributes.class());
-        let hint = of_class.or_else(|| hint(attributes.id()));
+        let hint = self.hints.hint(attributes.class()).or_else(|| self.hints.hint(attributes.id()));
         // Where its address says so, a link to a person is looked at as such.
         let kind = hint.filter(|_| !(is_link && attributes.href().is_some_and(leads_to_person)));
         if let Some(kind) = kind {

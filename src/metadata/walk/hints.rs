@@ -28,26 +28,29 @@ pub(in crate::metadata) fn leads_to_person(href: &str) -> bool {
     })
 }
 
-/// What classes hint at, remembered by their places: a page has the same few over and over.
+/// What class and id hint at, remembered: a page has the same few names over and over.
 #[derive(Debug)]
-pub(super) struct Hints {
-    seen: [((u32, u32), Option<Kind>); SLOTS],
+pub(super) struct Hints<'a> {
+    seen: [(&'a str, Option<Kind>); SLOTS],
 }
 
-/// Classes remembered; a power of two.
+/// Names remembered; a power of two.
 const SLOTS: usize = 256;
 
-impl Hints {
+impl<'a> Hints<'a> {
     pub(super) fn new() -> Self {
-        Self { seen: [((0, 0), None); SLOTS] }
+        Self { seen: [("", None); SLOTS] }
     }
 
-    /// What a class hints at that stands in a place of the document.
-    pub(super) fn of_class<'a>(&mut self, place: (u32, u32), class: impl FnOnce() -> &'a str) -> Option<Kind> {
-        let slot = place.0.wrapping_mul(0x9E37_79B9) >> (u32::BITS - SLOTS.trailing_zeros());
+    pub(super) fn hint(&mut self, words: &'a str) -> Option<Kind> {
+        let bytes = words.as_bytes();
+        let (first, last) = (bytes.first_chunk::<4>()?, bytes.last_chunk::<4>()?);
+        let ends = u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
+        let mixed = ends.wrapping_add(bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let slot = mixed >> (u64::BITS - SLOTS.trailing_zeros());
         let seen = self.seen.get_mut(slot as usize)?;
-        if seen.0 != place {
-            *seen = (place, hint(class()));
+        if seen.0 != words {
+            *seen = (words, hint(words));
         }
         seen.1
     }
@@ -55,7 +58,7 @@ impl Hints {
 
 /// What a class or id hints at: an author by `author`, `byline`, `autor`, `writer`, `redakteur` or `username`, a date by
 /// `date`, `publi`, `time`, `poste`, `datum` or `fecha`.
-pub(super) fn hint(words: &str) -> Option<Kind> {
+fn hint(words: &str) -> Option<Kind> {
     let bytes = words.as_bytes();
     let after = |state: u64, byte: &u8| (state << 1 | FIRSTS) & MASKS[usize::from(*byte)];
     // Most have none of the words, which is told without a branch for each letter.

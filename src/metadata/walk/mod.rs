@@ -56,7 +56,7 @@ struct Gatherer<'a> {
     micro: Vec<(NodeId, bool)>,
     /// The last `twitter:label`, which says what the next `twitter:data` is.
     label: Option<&'a str>,
-    hints: Hints,
+    hints: Hints<'a>,
     /// As many elements as are looked at have something to say.
     is_full: bool,
 }
