@@ -8,8 +8,8 @@ use std::hint::black_box;
 use std::path::Path;
 
 /// Calls of the allocator for a page of `corpus/`, on average and at most. Vectors of the article that is given back are among them.
-const ON_AVERAGE: u64 = 600;
-const AT_MOST: u64 = 1200;
+const ON_AVERAGE: u64 = 330;
+const AT_MOST: u64 = 520;
 
 #[test]
 fn a_page_takes_few_allocations() {
