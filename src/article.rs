@@ -15,6 +15,7 @@ pub use assessment::{Doubt, PageKind};
 pub use block::{Block, Cell, Image, ListItem, Row, Run};
 pub use comments::Comments;
 pub use datetime::DateTime;
+pub(crate) use metadata::Candidates;
 pub use metadata::{Candidate, Direction, Field, Metadata, Source, Sourced, Verdict};
 pub use scored::{Reason, Scored};
 

@@ -6,6 +6,8 @@ pub(crate) mod packed;
 
 pub(crate) use count::{Counts, count};
 
+use std::borrow::Cow;
+
 /// White space that CSS collapses (CSS Text, section 4.1.1: spaces, tabs and segment breaks). No-break spaces stay.
 pub(crate) fn is_collapsible(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
@@ -63,6 +65,23 @@ pub(crate) fn visible_chars(text: &str) -> u32 {
     } else {
         text.chars().filter(|char| !char.is_whitespace()).count() as u32
     }
+}
+
+/// The same as [`folded`], which most texts are already.
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if is_folded(text) { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) }
+}
+
+/// Whether white space stands between words alone, a space at a time.
+fn is_folded(text: &str) -> bool {
+    let mut after_space = false;
+    text.chars().all(|char| {
+        let is_space = char.is_whitespace();
+        let is_folded = !is_space || char == ' ' && !after_space;
+        after_space = is_space;
+        is_folded
+    })
 }
 
 /// `text` with its collapsible and no-break white space folded to single spaces, none at its ends.

@@ -1,6 +1,7 @@
 //! What a page says about itself, each value with the place it was found in.
 
 use super::datetime::DateTime;
+use std::fmt;
 
 macro_rules! named {
     ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $variant:ident $name:literal)* }) => {
@@ -161,15 +162,15 @@ impl<T> Sourced<T> {
 }
 
 /// A value that was considered.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Candidate {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Candidate<'a> {
     pub(crate) field: Field,
     pub(crate) source: Source,
-    pub(crate) value: String,
+    pub(crate) value: &'a str,
     pub(crate) verdict: Verdict,
 }
 
-impl Candidate {
+impl<'a> Candidate<'a> {
     /// What it would be a value of.
     #[must_use]
     pub fn field(&self) -> Field {
@@ -184,14 +185,70 @@ impl Candidate {
 
     /// The value as the page has it, white space folded.
     #[must_use]
-    pub fn value(&self) -> &str {
-        &self.value
+    pub fn value(&self) -> &'a str {
+        self.value
     }
 
     /// What became of it.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.verdict
+    }
+}
+
+/// The candidates of a page, their values one after the other: they are many, and few are ever asked for.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Candidates {
+    text: String,
+    told: Vec<Told>,
+}
+
+/// A candidate, and where its value ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Told {
+    field: Field,
+    source: Source,
+    verdict: Verdict,
+    end: u32,
+}
+
+impl Candidates {
+    pub(crate) fn with_capacity(count: usize, bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), told: Vec::with_capacity(count) }
+    }
+
+    pub(crate) fn push(&mut self, Candidate { field, source, value, verdict }: Candidate<'_>) {
+        self.text.push_str(value);
+        self.told.push(Told { field, source, verdict, end: self.text.len() as u32 });
+    }
+
+    /// The fields of all, the last first.
+    pub(crate) fn last_fields(&self) -> impl Iterator<Item = Field> {
+        self.told.iter().rev().map(|told| told.field)
+    }
+
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = Candidate<'_>> {
+        let mut start = 0;
+        self.told.iter().map(move |&Told { field, source, verdict, end }| {
+            let value = self.text.get(std::mem::replace(&mut start, end as usize)..end as usize);
+            Candidate { field, source, value: value.unwrap_or_default(), verdict }
+        })
+    }
+
+    /// Tells of each again what became of it.
+    pub(crate) fn retell(&mut self, verdict: impl Fn(Candidate<'_>) -> Verdict) {
+        let mut start = 0;
+        for told in &mut self.told {
+            let value = self.text.get(std::mem::replace(&mut start, told.end as usize)..told.end as usize);
+            let (field, source, value) = (told.field, told.source, value.unwrap_or_default());
+            told.verdict = verdict(Candidate { field, source, value, verdict: told.verdict });
+        }
+    }
+}
+
+impl fmt::Debug for Candidates {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.iter()).finish()
     }
 }
 
@@ -219,7 +276,7 @@ macro_rules! fields {
         pub struct Metadata {
             $(pub(crate) $name: Option<Sourced<$type>>,)*
             $(pub(crate) $list: Vec<Sourced<$item>>,)*
-            pub(crate) candidates: Vec<Candidate>,
+            pub(crate) candidates: Candidates,
         }
 
         impl Metadata {
@@ -227,7 +284,7 @@ macro_rules! fields {
             $($(#[$list_doc])* #[must_use] pub fn $list(&self) -> &[Sourced<$item>] { &self.$list })*
 
             /// Every value that was considered, those chosen too: field by field, the most trusted first.
-            pub fn candidates(&self) -> impl ExactSizeIterator<Item = &Candidate> {
+            pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate<'_>> {
                 self.candidates.iter()
             }
         }

@@ -178,7 +178,7 @@ impl<T: Serialize> Serialize for Sourced<T> {
 }
 
 /// `field`, `value`, `source`, `verdict`.
-impl Serialize for Candidate {
+impl Serialize for Candidate<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         fields!(serializer, "Candidate",
             "field": Some(self.field()),

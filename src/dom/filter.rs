@@ -25,10 +25,8 @@ pub(super) struct Filter {
     formatting: usize,
     /// Start tags left out whose end tags are still to come.
     dropped: RefCell<HashMap<LocalName, u32>>,
-    /// For each name of formatting elements, those without an end tag so far: whether they have attributes.
-    open: RefCell<HashMap<LocalName, Vec<bool>>>,
-    /// How many of them have.
-    styled: Cell<usize>,
+    /// The formatting elements without an end tag so far.
+    open: RefCell<Formatting>,
     links: Links,
     /// The text to come is a script or a style sheet that nobody reads.
     unread: Cell<bool>,
@@ -43,7 +41,6 @@ impl Filter {
             formatting: limits.formatting,
             dropped: RefCell::default(),
             open: RefCell::default(),
-            styled: Cell::new(0),
             links: Links::default(),
             unread: Cell::new(false),
         }
@@ -80,11 +77,10 @@ impl Filter {
     /// Formatting elements keep few attributes. The standard's rule of at most three equal ones then bounds how many are
     /// opened again, but for those with attributes, which are counted.
     fn simplify(&self, tag: &mut tokenizer::Tag) {
-        if !is_formatting(&tag.name) {
-            return;
-        }
+        let Some(kind) = formatting(&tag.name) else { return };
+        let mut open = self.open.borrow_mut();
         if tag.kind == TagKind::EndTag {
-            self.end_formatting(&tag.name);
+            open.end(kind);
             return;
         }
         // The standard leaves SVG and MathML at a `font` that has one of three attributes.
@@ -98,18 +94,11 @@ impl Filter {
         if self.keep == Keep::Read {
             tag.attrs.retain(stays);
         }
-        if !tag.attrs.is_empty() && self.styled.get() >= self.formatting {
+        if !tag.attrs.is_empty() && open.styled >= self.formatting {
             tag.attrs.clear();
             self.builder.sink.cut(Limit::Formatting);
         }
-        let styled = !tag.attrs.is_empty();
-        self.styled.set(self.styled.get() + usize::from(styled));
-        self.open.borrow_mut().entry(tag.name.clone()).or_default().push(styled);
-    }
-
-    fn end_formatting(&self, name: &LocalName) {
-        let styled = self.open.borrow_mut().get_mut(name).and_then(Vec::pop).unwrap_or_default();
-        self.styled.set(self.styled.get() - usize::from(styled));
+        open.start(kind, !tag.attrs.is_empty());
     }
 
     /// Whether a link that opens here is left in and stands among elements of HTML, with none left out around it.
@@ -120,16 +109,20 @@ impl Filter {
     }
 
     fn tag(&self, mut tag: tokenizer::Tag, line: u64) -> TokenSinkResult<Handle> {
-        self.links.rename(&mut tag, &self.builder, || self.nests_plainly());
+        let only_link = self.links.rename(&mut tag, &self.builder, || self.nests_plainly());
         if !self.passes(&tag) {
             // Where the element would have kept words apart, they stay apart.
             return self.builder.process_token(Token::CharacterTokens(StrTendril::from(" ")), line);
         }
         self.simplify(&mut tag);
         let unread = is_unread(&tag.name, &tag.attrs);
-        let aside = is_statement(&tag.name) && !self.adjusted_current_node_present_but_not_in_html_namespace();
+        let of_link = only_link && !tag.attrs.is_empty();
+        let aside =
+            (of_link || is_statement(&tag.name)) && !self.adjusted_current_node_present_but_not_in_html_namespace();
+        tag.had_duplicate_attributes = aside && of_link;
         if aside {
-            self.builder.sink.put_aside(std::mem::take(&mut tag.attrs));
+            let attrs = std::mem::take(&mut tag.attrs);
+            if of_link { self.builder.sink.put_aside_of_link(attrs) } else { self.builder.sink.put_aside(attrs) }
         } else if tag.attrs.is_empty() && tag.attrs.capacity() > 0 {
             // The tree builder may keep the tag.
             self.lists().give(std::mem::take(&mut tag.attrs));
@@ -160,30 +153,65 @@ fn nests(tag: &tokenizer::Tag) -> bool {
         }
 }
 
-/// The standard's formatting elements, but for `a`, whose attributes matter and which never nests.
-fn is_formatting(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("b")
-            | local_name!("big")
-            | local_name!("code")
-            | local_name!("em")
-            | local_name!("font")
-            | local_name!("i")
-            | local_name!("nobr")
-            | local_name!("s")
-            | local_name!("small")
-            | local_name!("strike")
-            | local_name!("strong")
-            | local_name!("tt")
-            | local_name!("u")
-    )
+/// The standard's formatting elements, numbered, but for `a`, whose attributes matter and which never nests.
+fn formatting(name: &LocalName) -> Option<usize> {
+    match *name {
+        local_name!("b") => Some(0),
+        local_name!("big") => Some(1),
+        local_name!("code") => Some(2),
+        local_name!("em") => Some(3),
+        local_name!("font") => Some(4),
+        local_name!("i") => Some(5),
+        local_name!("nobr") => Some(6),
+        local_name!("s") => Some(7),
+        local_name!("small") => Some(8),
+        local_name!("strike") => Some(9),
+        local_name!("strong") => Some(10),
+        local_name!("tt") => Some(11),
+        local_name!("u") => Some(12),
+        _ => None,
+    }
+}
+
+/// Formatting elements without an end tag so far, by their number.
+#[derive(Default)]
+struct Formatting {
+    open: [Open; 13],
+    /// How many of all have attributes.
+    styled: usize,
+}
+
+#[derive(Default)]
+struct Open {
+    count: usize,
+    /// Those that have attributes, by their place among those of the name.
+    styled: Vec<usize>,
+}
+
+impl Formatting {
+    fn start(&mut self, kind: usize, styled: bool) {
+        let open = &mut self.open[kind];
+        if styled {
+            open.styled.push(open.count);
+            self.styled += 1;
+        }
+        open.count += 1;
+    }
+
+    /// An end tag ends the last of its name.
+    fn end(&mut self, kind: usize) {
+        let open = &mut self.open[kind];
+        open.count = open.count.saturating_sub(1);
+        if open.styled.pop_if(|place| *place == open.count).is_some() {
+            self.styled -= 1;
+        }
+    }
 }
 
 /// Whether an attribute of an element says anything. Of a formatting element only those do that hide it, and the class that
 /// names the language of code.
 pub(super) fn tells(element: &LocalName, attr: &LocalName) -> bool {
-    !is_formatting(element)
+    formatting(element).is_none()
         || matches!(*attr, local_name!("style") | local_name!("hidden"))
         || (*element == local_name!("code") && *attr == local_name!("class"))
 }

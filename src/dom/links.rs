@@ -71,13 +71,20 @@ pub(super) struct Links {
 
 impl Links {
     /// Gives a tag the name that the tree builder is to see. `plainly` tells whether the start tag of a closed link would
-    /// be handled as that of any phrase.
-    pub(super) fn rename(&self, tag: &mut Tag, builder: &TreeBuilder<Handle, Sink>, plainly: impl FnOnce() -> bool) {
+    /// be handled as that of any phrase. Tells whether it starts an `a` that will be the only one the tree builder knows.
+    pub(super) fn rename(
+        &self,
+        tag: &mut Tag,
+        builder: &TreeBuilder<Handle, Sink>,
+        plainly: impl FnOnce() -> bool,
+    ) -> bool {
         match tag.kind {
             TagKind::StartTag if is_closed(&tag.name) && plainly() && !self.is_open(builder) => self.within.set(true),
             TagKind::StartTag if is_closed(&tag.name) || tag.name == local_name!("a") => {
                 tag.name = local_name!("a");
+                let only = !self.is_open(builder);
                 self.open.set(true);
+                return only;
             }
             TagKind::EndTag if self.within.get() && tag.name == local_name!("a") => {
                 tag.name = closed();
@@ -85,6 +92,7 @@ impl Links {
             }
             _ => {}
         }
+        false
     }
 
     /// Whether the tree builder knows of an open `a`, which a further one would close.
@@ -107,6 +115,88 @@ impl Tracer for Found {
     fn trace_handle(&self, node: &Handle) {
         if node.is_link() {
             self.0.set(true);
+        }
+    }
+}
+
+#[cfg(all(test, feature = "eval", feature = "rcdom"))]
+mod tests {
+    use crate::dom::{Keep, parse, rcdom, reference};
+    use crate::options::Limits;
+    use html5ever::tendril::TendrilSink;
+    use html5ever::{ParseOpts, parse_document};
+    use markup5ever_rcdom::RcDom;
+
+    /// What the tree of a page lacks or has in another way, beside html5ever's own.
+    fn assert_same(html: &str) {
+        let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
+        let (own, other) = (parse(html, &Limits::default()).0, rcdom::copy(&dom, Keep::Read, &Limits::default()).0);
+        assert_eq!(reference::dump(&own), reference::dump(&other), "{html}");
+    }
+
+    #[test]
+    fn links_that_are_opened_again_keep_their_attributes() {
+        for html in [
+            "<p><a href=/1 class=x>ice<div>water</div>snow</a>",
+            "<a href=/1><p>ice</a> water",
+            "<div><a href=/1><table><tr><td><a href=/2>ice</table></div>water",
+            "<a href=/1><object><a>ice<p>water</object><p>snow",
+            "<a href=/1><div><a href=/2><div>ice</a>water</a>snow",
+            "<b><a href=/1><i><p>ice</b>water</i></a>snow",
+            "<table><a href=/1><tr><td>ice</table>water",
+        ] {
+            assert_same(html);
+        }
+    }
+
+    #[test]
+    fn links_among_anything_keep_their_attributes() {
+        const PIECES: &[&str] = &[
+            "<a href=/1 class=x>",
+            "<a href=/2>",
+            "<a id=y>",
+            "<a>",
+            "</a>",
+            "</a>",
+            "<p>",
+            "</p>",
+            "<div>",
+            "</div>",
+            "<table>",
+            "<tr><td>",
+            "<caption>",
+            "</td>",
+            "</table>",
+            "<object>",
+            "</object>",
+            "<b>",
+            "</b>",
+            "<i class=z>",
+            "</i>",
+            "<svg>",
+            "<foreignObject>",
+            "</svg>",
+            "<li>",
+            "<button>",
+            "</button>",
+            "<select>",
+            "</select>",
+            "<h2>",
+            "</h2>",
+            "ice ",
+            "<meta name=k content=v>",
+            "<img src=/3 alt='a &amp; b and more'>",
+            "<form>",
+            "</form>",
+            "<nobr>",
+        ];
+        let mut state = 1_u64;
+        for _ in 0..2000 {
+            let pieces = (0..24).map(|_| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                PIECES[(state >> 33) as usize % PIECES.len()]
+            });
+            assert_same(&pieces.collect::<String>());
         }
     }
 }

@@ -68,6 +68,12 @@ pub(crate) struct Attr {
     value: Range<u32>,
 }
 
+impl Attr {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.value.is_empty()
+    }
+}
+
 #[derive(Debug)]
 struct Node {
     parent: NodeId,
@@ -109,7 +115,12 @@ impl Document {
         // A node for about 30 bytes of source is typical; half of that start avoids most growth.
         let mut nodes = Vec::with_capacity(16 + source_bytes / 64);
         nodes.push(Node::new(NodeData::Document));
-        Self { nodes, attrs: Vec::new(), text: String::with_capacity(source_bytes / 4), keep: attributes::Keep::Read }
+        Self {
+            nodes,
+            attrs: Vec::with_capacity(16 + source_bytes / 192),
+            text: String::with_capacity(source_bytes / 4),
+            keep: attributes::Keep::Read,
+        }
     }
 
     /// How many nodes there are, attached or not.
@@ -137,15 +148,21 @@ impl Document {
     }
 
     pub(crate) fn attrs(&self, element: &Element) -> impl Iterator<Item = (&LocalName, &str)> {
-        self.attrs[element.attrs.start as usize..element.attrs.end as usize]
-            .iter()
-            .map(|attr| (&attr.name, self.slice(&attr.value)))
+        self.list(element).iter().map(|attr| (&attr.name, self.value(attr)))
+    }
+
+    /// The attributes of an element, for those who want the values of few.
+    pub(crate) fn list(&self, element: &Element) -> &[Attr] {
+        &self.attrs[element.attrs.start as usize..element.attrs.end as usize]
+    }
+
+    pub(crate) fn value(&self, attr: &Attr) -> &str {
+        self.slice(&attr.value)
     }
 
     pub(crate) fn attr(&self, element: &Element, name: &LocalName) -> Option<&str> {
         debug_assert!(attributes::is_read(name), "`{name}` is not among the attributes that are kept");
-        let attrs = &self.attrs[element.attrs.start as usize..element.attrs.end as usize];
-        attrs.iter().find(|attr| attr.name == *name).map(|attr| self.slice(&attr.value))
+        self.list(element).iter().find(|attr| attr.name == *name).map(|attr| self.value(attr))
     }
 
     pub(crate) fn parent(&self, node: NodeId) -> Option<NodeId> {
@@ -154,6 +171,12 @@ impl Document {
 
     pub(crate) fn first_child(&self, node: NodeId) -> Option<NodeId> {
         self.nodes[node.index()].first.some()
+    }
+
+    /// A node's data, its first child and its next sibling, looked up at once.
+    pub(crate) fn look(&self, node: NodeId) -> (&NodeData, Option<NodeId>, Option<NodeId>) {
+        let Node { data, first, next, .. } = &self.nodes[node.index()];
+        (data, first.some(), next.some())
     }
 
     pub(crate) fn next_sibling(&self, node: NodeId) -> Option<NodeId> {
@@ -292,6 +315,17 @@ impl Document {
         }
         let attrs = start..self.attrs.len() as u32;
         self.push_node(NodeData::Element(Element { tag: Tag::of(&name), name, html, attrs }))
+    }
+
+    /// An element of the same name and with the same attributes as another.
+    fn new_element_like(&mut self, other: NodeId) -> NodeId {
+        let data = match self.data(other) {
+            NodeData::Element(Element { name, tag, html, attrs }) => {
+                NodeData::Element(Element { name: name.clone(), tag: *tag, html: *html, attrs: attrs.clone() })
+            }
+            _ => NodeData::Other,
+        };
+        self.push_node(data)
     }
 
     /// Gives an element the attributes that it lacks.

@@ -97,6 +97,8 @@ pub(crate) struct Sink {
     lists: tokenizer::Lists,
     /// The attributes of the element to come, where the tree builder is not given them.
     aside: Cell<Vec<Attribute>>,
+    /// The link whose attributes were put aside last, once it is made.
+    link: Cell<Option<NodeId>>,
 }
 
 impl Sink {
@@ -110,6 +112,7 @@ impl Sink {
             depth: Cell::new(0),
             lists: tokenizer::Lists::default(),
             aside: Cell::default(),
+            link: Cell::default(),
         }
     }
 
@@ -126,6 +129,14 @@ impl Sink {
     /// Has the next element of that kind take these attributes. What was put aside for one that never came is taken back.
     pub(super) fn put_aside(&self, attrs: Vec<Attribute>) {
         self.lists.give(self.aside.replace(attrs));
+    }
+
+    /// The same for a link: one that the tree builder opens again has the attributes of the one that was put aside last, as
+    /// long as no other is put aside while it may be opened again. Its tags are told by `had_duplicate_attributes`, which
+    /// html5ever keeps with a tag, and nobody else asks for.
+    pub(super) fn put_aside_of_link(&self, attrs: Vec<Attribute>) {
+        self.put_aside(attrs);
+        self.link.set(None);
     }
 
     /// Notes that something was left out.
@@ -175,11 +186,19 @@ impl TreeSink for Sink {
         ExpandedName { ns: &target.ns, local: &target.name }
     }
 
-    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _flags: ElementFlags) -> Handle {
-        let is_aside = attrs.is_empty() && filter::is_statement(&name.local);
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
+        let is_link = flags.had_duplicate_attributes;
+        if let Some(first) = self.link.get().filter(|_| is_link) {
+            let id = self.document.borrow_mut().new_element_like(first);
+            return Handle { id, ns: name.ns, name: name.local };
+        }
+        let is_aside = attrs.is_empty() && (is_link || filter::is_statement(&name.local));
         let attrs = if is_aside { self.aside.take() } else { attrs };
         let html = name.ns == ns!(html);
         let id = self.document.borrow_mut().new_element(links::own_name(&name.local), html, borrowed(&attrs));
+        if is_link {
+            self.link.set(Some(id));
+        }
         self.lists.give(attrs);
         Handle { id, ns: name.ns, name: name.local }
     }

@@ -53,8 +53,10 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
     }
-    let once = decoded(text);
-    Cow::Owned(text::folded(&decoded(&once)))
+    match decoded(text) {
+        Cow::Borrowed(text) => text::fold(text),
+        Cow::Owned(once) => Cow::Owned(text::folded(&decoded(&once))),
+    }
 }
 
 /// Whether there is nothing to replace or to fold, as in most texts.
@@ -68,14 +70,15 @@ fn is_plain(text: &str) -> bool {
 }
 
 fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
+    // Most signs are an "and".
+    if !text.split('&').skip(1).any(|part| reference(part).is_some()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut parts = text.split('&');
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        if let Some((char, rest)) = part.split_once(';').and_then(|(name, rest)| Some((character(name)?, rest))) {
+        if let Some((char, rest)) = reference(part) {
             out.push(char);
             out.push_str(rest);
         } else {
@@ -84,6 +87,12 @@ fn decoded(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// What a reference stands for whose `&` is left out, and what follows it.
+fn reference(part: &str) -> Option<(char, &str)> {
+    let (name, rest) = part.split_once(';')?;
+    Some((character(name)?, rest))
 }
 
 fn character(name: &str) -> Option<char> {

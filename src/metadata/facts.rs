@@ -1,21 +1,27 @@
 //! What the markup says, as found: nothing here is believed yet.
 
+use super::pool::{Pool, Span};
 use super::tables::{self, Rank};
+use super::walk::line;
 use crate::article::{Field, Source};
 use crate::blocks::Page;
-use crate::dom::NodeId;
+use crate::dom::{Document, NodeId};
+use html5ever::local_name;
+use std::borrow::Cow;
 
 /// A statement of the markup about the page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Fact {
     pub(super) field: Field,
     pub(super) source: Source,
     pub(super) rank: Rank,
     /// Statements of one list, such as the authors of one article, share a number.
     pub(super) group: u32,
-    pub(super) value: String,
+    value: Span,
     /// The element it was read from, if that stands in the body.
     pub(super) node: Option<NodeId>,
+    /// The next of the same field, in order of trust.
+    next: u16,
 }
 
 /// What kind of thing an element of the body seems to hold.
@@ -35,14 +41,30 @@ pub(super) enum Kind {
     Time,
 }
 
-/// An element of the body that may tell author or date, depending on where it stands.
-#[derive(Debug, Clone)]
+/// An element of the body that may tell author or date, depending on where it stands. Most stand where nobody asks, and are not
+/// read.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Sighting {
     pub(super) kind: Kind,
-    pub(super) value: String,
     pub(super) node: NodeId,
     /// Blocks of the page that begin before it.
     pub(super) block: u32,
+    /// It is known to say something.
+    known: bool,
+}
+
+impl Sighting {
+    pub(super) fn new(kind: Kind, node: NodeId, block: u32) -> Self {
+        Self { kind, node, block, known: false }
+    }
+
+    /// What it says, if it says something: a `<time>` in its attribute, anything else in a line of text.
+    pub(super) fn value<'a>(&self, document: &'a Document) -> Option<Cow<'a, str>> {
+        let is_time = matches!(self.kind, Kind::TimePublished | Kind::TimeUpdated | Kind::Time);
+        let stated = || document.attr(document.element(self.node)?, &local_name!("datetime"));
+        let stated = if is_time { stated().filter(|value| !value.trim().is_empty()) } else { None };
+        stated.map(Cow::Borrowed).or_else(|| line(document, self.node))
+    }
 }
 
 /// A link of the body.
@@ -53,15 +75,23 @@ pub(super) struct Link {
     pub(super) block: u32,
 }
 
+/// How many fields there are.
+const FIELDS: usize = Field::NextUrl as usize + 1;
+/// The place of no fact.
+const NONE: u16 = u16::MAX;
+
 /// Everything that one walk over the page gathers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Facts {
-    pub(super) stated: Vec<Fact>,
+    stated: Vec<Fact>,
+    /// The most and the least trusted statement about each field.
+    first: [u16; FIELDS],
+    last: [u16; FIELDS],
     pub(super) sightings: Vec<Sighting>,
     pub(super) links: Vec<Link>,
-    /// The `<title>`, white space folded.
-    pub(super) title_element: Option<String>,
+    title_element: Option<Span>,
     groups: u32,
+    text: Pool,
 }
 
 impl Facts {
@@ -72,7 +102,21 @@ impl Facts {
 
     /// None yet, with room for what the pages of most sites say.
     pub(super) fn of(page: &Page) -> Self {
-        Self { stated: Vec::with_capacity(48), links: Vec::with_capacity(page.marks.len()), ..Self::default() }
+        Self {
+            stated: Vec::with_capacity(64),
+            first: [NONE; FIELDS],
+            last: [NONE; FIELDS],
+            sightings: Vec::with_capacity(16),
+            links: Vec::with_capacity(page.marks.len()),
+            title_element: None,
+            groups: 0,
+            text: Pool::with_capacity(4096),
+        }
+    }
+
+    /// How many there are, and the bytes of what they say.
+    pub(super) fn size(&self) -> (usize, usize) {
+        (self.stated.len(), self.text.len())
     }
 
     /// A new list.
@@ -92,25 +136,82 @@ impl Facts {
         if value.is_empty() {
             return;
         }
+        let value = self.text.push(&value);
         for (field, rank) in fields {
-            self.stated.push(Fact { field, source, rank, group, value: (*value).to_owned(), node });
+            self.insert(Fact { field, source, rank, group, value, node, next: NONE });
         }
     }
 
+    /// Puts a statement behind those of its field that are trusted as much or more.
+    fn insert(&mut self, fact: Fact) {
+        let (at, field) = (self.stated.len() as u16, fact.field as usize);
+        let is_behind = |other: &u16| self.rank(*other).is_some_and(|rank| rank <= fact.rank);
+        let before = if is_behind(&self.last[field]) {
+            self.last[field]
+        } else {
+            self.places(fact.field).take_while(is_behind).last().unwrap_or(NONE)
+        };
+        let link = match self.stated.get_mut(usize::from(before)) {
+            Some(before) => &mut before.next,
+            None => &mut self.first[field],
+        };
+        let next = std::mem::replace(link, at);
+        if next == NONE {
+            self.last[field] = at;
+        }
+        self.stated.push(Fact { next, ..fact });
+    }
+
+    fn rank(&self, at: u16) -> Option<Rank> {
+        self.stated.get(usize::from(at)).map(|fact| fact.rank)
+    }
+
+    fn places(&self, field: Field) -> impl Iterator<Item = u16> {
+        let known = |&at: &u16| at != NONE;
+        let next = move |&at: &u16| self.stated.get(usize::from(at)).map(|fact| fact.next).filter(known);
+        std::iter::successors(Some(self.first[field as usize]).filter(known), next)
+    }
+
     /// The statements about a field, the most trusted first.
-    pub(super) fn about(&self, field: Field) -> Vec<&Fact> {
-        let mut facts: Vec<&Fact> = self.stated.iter().filter(|fact| fact.field == field).collect();
-        facts.sort_by_key(|fact| fact.rank);
-        facts
+    pub(super) fn about(&self, field: Field) -> impl Iterator<Item = &Fact> + Clone {
+        let first = self.stated.get(usize::from(self.first[field as usize]));
+        std::iter::successors(first, |fact| self.stated.get(usize::from(fact.next)))
+    }
+
+    /// What a statement says.
+    pub(super) fn value(&self, fact: &Fact) -> &str {
+        self.text.get(fact.value)
     }
 
     /// Whether anything was said about a field.
     pub(super) fn has(&self, field: Field) -> bool {
-        self.stated.iter().any(|fact| fact.field == field)
+        self.first[field as usize] != NONE
     }
 
-    /// The values of a field from one source.
+    /// What is said about a field, in the order of the page.
     pub(super) fn values(&self, field: Field) -> impl Iterator<Item = &str> {
-        self.stated.iter().filter(move |fact| fact.field == field).map(|fact| fact.value.as_str())
+        let count = if self.has(field) { self.stated.len() } else { 0 };
+        self.stated.iter().take(count).filter(move |fact| fact.field == field).map(|fact| self.value(fact))
+    }
+
+    /// The `<title>`, white space folded.
+    pub(super) fn title_element(&self) -> Option<&str> {
+        self.title_element.map(|title| self.text.get(title))
+    }
+
+    /// The first `<title>` that is not empty is the page's.
+    pub(super) fn found_title(&mut self, title: &str) {
+        if self.title_element.is_none() {
+            let title = super::entities::folded(title);
+            self.title_element = (!title.is_empty()).then(|| self.text.push(&title));
+        }
+    }
+
+    /// Leaves out the sightings that say nothing.
+    pub(super) fn keep_telling(&mut self, document: &Document) {
+        self.sightings.retain_mut(|sighting| {
+            sighting.known = sighting.known || sighting.value(document).is_some();
+            sighting.known
+        });
     }
 }

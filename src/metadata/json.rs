@@ -43,6 +43,8 @@ pub(super) struct Tree {
     values: Vec<Value>,
     /// All keys, strings and numbers, one after the other.
     text: String,
+    /// The containers around the place that is read.
+    open: Vec<At>,
 }
 
 impl Tree {
@@ -97,8 +99,12 @@ impl Tree {
 
     /// Reads one more script.
     pub(super) fn read(&mut self, json: &str) {
+        /// Bytes of most values, keys and marks included.
+        const TYPICAL: usize = 32;
         self.text.reserve(json.len());
-        let mut reader = Reader { rest: json, open: Vec::new(), tree: self, key: None };
+        self.values.reserve((json.len() / TYPICAL).min(MAX_VALUES));
+        self.open.reserve(MAX_DEPTH + 1);
+        let mut reader = Reader { rest: json, tree: self, key: None };
         while reader.step().is_some() {}
         while reader.close().is_some() {}
     }
@@ -106,8 +112,6 @@ impl Tree {
 
 struct Reader<'a, 't> {
     rest: &'a str,
-    /// The containers around the place that is read.
-    open: Vec<At>,
     tree: &'t mut Tree,
     /// A key whose value is still to come.
     key: Option<Span>,
@@ -119,13 +123,13 @@ impl<'a> Reader<'a, '_> {
         match self.next()? {
             ',' | '\u{feff}' => {}
             char if char.is_whitespace() => self.rest = self.rest.trim_start(),
-            ';' | '>' if self.open.is_empty() => {}
+            ';' | '>' if self.tree.open.is_empty() => {}
             '{' => self.enter(Kind::Object)?,
             '[' => self.enter(Kind::List)?,
             '}' | ']' => self.close()?,
             '"' => self.string()?,
             '/' => self.comment()?,
-            '<' | '-' if self.open.is_empty() => self.skip_wrapper(),
+            '<' | '-' if self.tree.open.is_empty() => self.skip_wrapper(),
             char if char.is_ascii_alphanumeric() || char == '-' => self.word(char)?,
             _ => return None,
         }
@@ -163,13 +167,13 @@ impl<'a> Reader<'a, '_> {
 
     fn enter(&mut self, kind: Kind) -> Option<()> {
         let at = self.add(kind)?;
-        self.open.push(at);
-        (self.open.len() <= MAX_DEPTH).then_some(())
+        self.tree.open.push(at);
+        (self.tree.open.len() <= MAX_DEPTH).then_some(())
     }
 
     /// Ends the innermost container.
     fn close(&mut self) -> Option<()> {
-        let at = self.open.pop()?;
+        let at = self.tree.open.pop()?;
         self.key = None;
         let end = self.tree.values.len() as u32;
         self.tree.values.get_mut(at)?.end = end;
@@ -187,7 +191,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn is_in_object(&self) -> bool {
-        self.open.last().is_some_and(|&parent| *self.tree.kind(parent) == Kind::Object)
+        self.tree.open.last().is_some_and(|&parent| *self.tree.kind(parent) == Kind::Object)
     }
 
     fn string(&mut self) -> Option<()> {

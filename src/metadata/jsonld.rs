@@ -107,19 +107,19 @@ const ELSEWHERE: &[&str] = &[
 
 /// Adds what the tree says about the page at `url` to `facts`.
 pub(super) fn interpret(tree: &Tree, url: Option<&str>, facts: &mut Facts) {
+    if tree.len() == 0 {
+        return;
+    }
     let reader = Reader { tree, elsewhere: elsewhere(tree) };
     let objects = tree.objects().filter(|&at| !reader.elsewhere.get(at).copied().unwrap_or(true));
-    let typed: Vec<(At, &str)> = objects.flat_map(|at| reader.types(at).map(move |kind| (at, kind))).collect();
-    let of = |types: &[&str]| -> Vec<At> {
-        let mut of: Vec<At> = typed.iter().filter(|(_, kind)| types.contains(kind)).map(|&(at, _)| at).collect();
-        of.dedup();
-        of
-    };
-    let works = of(WORKS);
-    if let Some(work) = reader.main(&works, url) {
+    let is_one = |at: At, types: &[&str]| reader.types(at).any(|kind| types.contains(&kind));
+    let mut typed: Vec<At> = Vec::with_capacity(16);
+    typed.extend(objects.filter(|&at| reader.types(at).next().is_some()));
+    let of = |types: &'static [&'static str]| typed.iter().copied().filter(move |&at| is_one(at, types));
+    if let Some(work) = reader.main(&of(WORKS).collect::<Vec<_>>(), url) {
         reader.work(work, facts);
     }
-    if let Some(&page) = of(PAGES).first() {
+    if let Some(page) = of(PAGES).next() {
         reader.page(page, facts);
     }
     for site in of(&["WebSite"]) {

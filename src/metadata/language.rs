@@ -2,19 +2,29 @@
 
 use crate::article::{Direction, Verdict};
 use crate::blocks::Page;
+use std::borrow::Cow;
 
 /// Scripts and languages written from right to left (CLDR 45, `layout.json`).
 const RIGHT_TO_LEFT: &[&str] =
     &["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"];
 
-/// A language tag in the shape of BCP 47, or why it is none: `en_US.UTF-8` becomes `en-US`.
-pub(super) fn tag(value: &str) -> Result<String, Verdict> {
-    let first = value.split([',', ';', ' ', '.']).next().unwrap_or_default().replace('_', "-");
-    let mut parts = first.split('-');
+/// What a language tag says in the shape of BCP 47: `en_US.UTF-8` becomes `en-US`.
+pub(super) fn tag(value: &str) -> Cow<'_, str> {
+    let first = first(value);
+    if first.contains('_') { Cow::Owned(first.replace('_', "-")) } else { Cow::Borrowed(first) }
+}
+
+fn first(value: &str) -> &str {
+    value.split([',', ';', ' ', '.']).next().unwrap_or_default()
+}
+
+/// Whether a value is a language tag.
+pub(super) fn check(value: &str) -> Result<(), Verdict> {
+    let mut parts = first(value).split(['-', '_']);
     let primary = parts.next().unwrap_or_default();
     let is_primary = (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
     let rest = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if is_primary && rest && !primary.eq_ignore_ascii_case("und") { Ok(first) } else { Err(Verdict::Malformed) }
+    if is_primary && rest && !primary.eq_ignore_ascii_case("und") { Ok(()) } else { Err(Verdict::Malformed) }
 }
 
 pub(super) fn direction(value: &str) -> Option<Direction> {
@@ -135,8 +145,12 @@ fn two_letters(code: &str) -> &str {
 
 /// The direction in which a language is written.
 pub(super) fn direction_of(tag: &str) -> Direction {
-    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    if RIGHT_TO_LEFT.contains(&primary.as_str()) { Direction::RightToLeft } else { Direction::LeftToRight }
+    let primary = tag.split('-').next().unwrap_or_default();
+    if RIGHT_TO_LEFT.iter().any(|language| primary.eq_ignore_ascii_case(language)) {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    }
 }
 
 #[cfg(test)]
@@ -145,10 +159,10 @@ mod tests {
 
     #[test]
     fn tags_have_a_shape() {
-        assert_eq!(tag("en_US"), Ok("en-US".to_owned()));
-        assert_eq!(tag("de, en"), Ok("de".to_owned()));
-        assert_eq!(tag("zh-Hant-TW"), Ok("zh-Hant-TW".to_owned()));
-        assert!(["", "english", "{{lang}}", "1", "und"].iter().all(|value| tag(value).is_err()));
+        let tags = ["en_US", "de, en", "zh-Hant-TW"];
+        assert!(tags.iter().all(|value| check(value).is_ok()));
+        assert_eq!(tags.map(tag), ["en-US", "de", "zh-Hant-TW"]);
+        assert!(["", "english", "{{lang}}", "1", "und"].iter().all(|value| check(value).is_err()));
         assert_eq!((direction_of("fa-IR"), direction_of("en")), (Direction::RightToLeft, Direction::LeftToRight));
     }
 }

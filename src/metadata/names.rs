@@ -1,10 +1,10 @@
 //! Names of people, out of what pages put around them.
 
+use super::comparable::comparable;
 use super::wordlist::after_start;
 use super::words::{
     ARTICLES, COLLECTIVES, COMMON, COMPANIES, ENDINGS, JOBS, LEAD_INS, PARTICLES, PLACEHOLDERS, PLAIN_LEAD_INS,
 };
-use crate::text;
 
 /// `text` without a lead-in such as "By"; the flag tells whether there was one.
 pub(super) fn without_lead_in(text: &str) -> (&str, bool) {
@@ -70,65 +70,6 @@ fn begins_ending(text: &str) -> bool {
     ENDINGS.starts(text) || article().is_some_and(|rest| rest.starts_with(|next: char| !next.is_uppercase()))
 }
 
-/// The names in a list such as "Jane Doe, MD, and John Roe".
-pub(super) fn split(list: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for part in parts(list) {
-        let part = tidy(&part);
-        match names.last_mut() {
-            Some(name) if is_degree(&part) => {
-                name.push_str(", ");
-                name.push_str(&part);
-            }
-            Some(_) if is_job(&part) => break,
-            _ if part.is_empty() => {}
-            _ => names.push(part),
-        }
-    }
-    names
-}
-
-fn parts(list: &str) -> Vec<String> {
-    const JOINTS: &[&str] = &["and", "&", "und", "et", "och", "og", "with", "mit", "и", "和"];
-    // These are initials and particles too, so names have to stand on both sides: "Jane Doe y John Roe".
-    const SHORT: &[&str] = &["y", "e"];
-    let mut list = text::folded(list);
-    let joined = list.split(' ').any(|word| JOINTS.contains(&word) || SHORT.contains(&word));
-    for joint in JOINTS.iter().filter(|_| joined) {
-        list = list.replace(&format!(" {joint} "), ";");
-    }
-    for joint in SHORT.iter().filter(|_| joined) {
-        let joint = format!(" {joint} ");
-        if list.split(&joint).all(|side| side.split_whitespace().count() >= 2) {
-            list = list.replace(&joint, ";");
-        }
-    }
-    list.split([';', ',', '，', '、']).map(|part| part.trim_start_matches("and ").to_owned()).collect()
-}
-
-/// A name without e-mail address, handle, and marks around it.
-fn tidy(name: &str) -> String {
-    let words = name.split_whitespace().filter(|word| !word.contains('@') && !word.starts_with("http"));
-    let name = words.collect::<Vec<_>>().join(" ");
-    let (name, _) = without_lead_in(&name);
-    let keeps_stop =
-        name.ends_with('.') && name.rsplit([' ', '.']).nth(1).is_some_and(|last| last.chars().count() <= 3);
-    let is_edge =
-        |char: char| !(char.is_alphanumeric() || matches!(char, ')' | '!' | '?' | '_') || keeps_stop && char == '.');
-    name.trim_matches(is_edge).to_owned()
-}
-
-/// Letters after a name: mostly capitals, as `MD`, `Ph.D.`, `E-RYT 200`.
-pub(super) fn is_degree(text: &str) -> bool {
-    const SUFFIXES: &[&str] = &["jr", "sr", "phd", "psyd", "pharmd", "edd", "esq"];
-    let bare: String = text.chars().filter(|char| char.is_alphanumeric()).collect();
-    let capitals = bare.chars().filter(|char| char.is_uppercase()).count();
-    let count = bare.chars().count();
-    let words = text.split_whitespace().count();
-    (count >= 2 && count <= 6 * words && words <= 4 && capitals * 3 >= count * 2)
-        || SUFFIXES.contains(&bare.to_lowercase().as_str())
-}
-
 pub(super) fn is_job(text: &str) -> bool {
     text.split(|char: char| !char.is_alphanumeric() && char != '-').any(|word| JOBS.has(word))
 }
@@ -159,9 +100,8 @@ pub(super) fn is_possible(name: &str) -> bool {
     if letters == 0 || words > 9 || name.chars().count() > 70 {
         return false;
     }
-    let is_button = || {
-        let folded = comparable(name);
-        PLACEHOLDERS.has(&folded)
+    let is_button = |folded: &str| {
+        PLACEHOLDERS.has(folded)
             || ["view ", "more ", "read ", "see ", "all ", "posts by "].iter().any(|start| folded.starts_with(start))
     };
     (digits <= 4 || words == 1 && letters >= 2)
@@ -170,7 +110,7 @@ pub(super) fn is_possible(name: &str) -> bool {
         && !name.contains(['/', '{', '}', '<', '%', '=', '['])
         && !["http", "www."].iter().any(|mark| name.contains(mark))
         && !(words == 1 && is_domain(name))
-        && !is_button()
+        && !comparable(name, is_button)
 }
 
 fn is_domain(name: &str) -> bool {
@@ -231,71 +171,9 @@ fn is_ideograph(char: char) -> bool {
     matches!(char, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-/// Letters and digits in lower case, anything else as one space: how names and titles are compared.
-pub(super) fn comparable(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in words(text) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    if out.is_ascii() {
-        out.make_ascii_lowercase();
-        return out;
-    }
-    // Sigma is one letter, whether it ends a word or not.
-    out.chars().flat_map(char::to_lowercase).map(|char| if char == 'ς' { 'σ' } else { char }).collect()
-}
-
-/// Whether a text, comparable, is `folded`.
-pub(super) fn is_comparable(text: &str, folded: &str) -> bool {
-    let is_same =
-        |word: &str, other: &str| word.eq_ignore_ascii_case(other) || !word.is_ascii() && comparable(word) == other;
-    let mut others = folded.split(' ');
-    // Most texts differ in their first letter.
-    let initial = text.bytes().find(u8::is_ascii_alphanumeric).zip(folded.bytes().next());
-    if text.is_ascii() && initial.is_none_or(|(one, other)| !one.eq_ignore_ascii_case(&other)) {
-        return false;
-    }
-    words(text).all(|word| others.next().is_some_and(|other| is_same(word, other))) && others.next().is_none()
-}
-
-/// What stands between anything but letters and digits.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn names(byline: &str) -> Vec<String> {
-        let (rest, _) = without_lead_in(byline);
-        split(before_ending(rest))
-    }
-
-    #[test]
-    fn bylines_are_peeled_to_the_names() {
-        let cases: &[(&str, &[&str])] = &[
-            ("By Jane Doe | 3 May 2024", &["Jane Doe"]),
-            ("By Jane Doe and John Roe", &["Jane Doe", "John Roe"]),
-            ("Written by: Jane Doe, Senior Editor", &["Jane Doe"]),
-            ("by Jane Doe, MD, FACP & John Roe", &["Jane Doe, MD, FACP", "John Roe"]),
-            ("Von Jane Doe am Samstag", &["Jane Doe"]),
-            ("Autorin: Jane Doe", &["Jane Doe"]),
-            ("Por Jane Doe y John Roe", &["Jane Doe", "John Roe"]),
-            ("作者：王小明", &["王小明"]),
-            ("Posted by jdoe on Friday", &["jdoe"]),
-            ("Byron Doe", &["Byron Doe"]),
-            ("Jane Doe jane@example.org", &["Jane Doe"]),
-            ("Jane Doe Jr.", &["Jane Doe Jr."]),
-            ("Vanessa Doe", &["Vanessa Doe"]),
-        ];
-        for (byline, expected) in cases {
-            assert_eq!(names(byline), *expected, "{byline}");
-        }
-    }
 
     #[test]
     fn placeholders_and_addresses_are_nobody() {
@@ -303,16 +181,6 @@ mod tests {
             assert!(!is_possible(name), "{name}");
         }
         assert!(["Jane Doe", "jdoe", "R. R.", "王小明", "J.D."].iter().all(|name| is_possible(name)));
-    }
-
-    #[test]
-    fn texts_are_compared_as_if_made_comparable() {
-        let texts =
-            ["Ice & Snow!", "ice snow", "ICE", "Über Eis", "über", "ΟΔΟΣ", "οδος", "ice snow 2", " – ", "Ice-Snow"];
-        for (one, other) in texts.iter().flat_map(|one| texts.iter().map(move |other| (one, comparable(other)))) {
-            let expected = comparable(one) == other && !other.is_empty();
-            assert_eq!(is_comparable(one, &other), expected, "{one:?} {other:?}");
-        }
     }
 
     #[test]

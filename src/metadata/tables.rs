@@ -256,20 +256,41 @@ struct Entry {
     rank: Rank,
 }
 
-/// Every row of every table, sorted by source and key; of equal ones in the order of the tables.
-static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+struct Entries {
+    /// Every row of every table, sorted by source and key; of equal ones in the order of the tables.
+    list: Vec<Entry>,
+    /// The slots of all rows. Most of what pages state has none.
+    known: [bool; SLOTS],
+}
+
+const SLOTS: usize = 1024;
+
+/// A slot for a row by its source, and its key's length and ends.
+fn slot((source, key): (u8, &str)) -> usize {
+    let byte = |at: usize| key.as_bytes().get(at).copied().map_or(0, usize::from);
+    let ends = byte(0) + 37 * byte(key.len().saturating_sub(1));
+    (key.len() + 7 * ends + 61 * usize::from(source) + 641 * byte(key.len() / 2)) % SLOTS
+}
+
+static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
     let tables = TABLES.iter().flat_map(|&(field, table)| (0..).zip(table).map(move |(rank, row)| (field, rank, row)));
-    let mut entries: Vec<Entry> =
+    let mut list: Vec<Entry> =
         tables.map(|(field, rank, &(source, key))| Entry { row: (source as u8, key), field, rank }).collect();
-    entries.sort_by_key(|entry| entry.row);
-    entries
+    list.sort_by_key(|entry| entry.row);
+    let mut known = [false; SLOTS];
+    for entry in &list {
+        known[slot(entry.row)] = true;
+    }
+    Entries { list, known }
 });
 
 /// The fields that `key` speaks for, in the vocabulary of `source`.
 pub(super) fn fields(source: Source, key: &str) -> impl Iterator<Item = (Field, Rank)> {
+    let Entries { list, known } = &*ENTRIES;
     let wanted = (source as u8, key);
-    let start = ENTRIES.partition_point(|entry| entry.row < wanted);
-    let entries = ENTRIES.iter().skip(start).take_while(move |entry| entry.row == wanted);
+    let is_known = known.get(slot(wanted)).is_some_and(|&known| known);
+    let start = if is_known { list.partition_point(|entry| entry.row < wanted) } else { list.len() };
+    let entries = list.iter().skip(start).take_while(move |entry| entry.row == wanted);
     entries.map(|entry| (entry.field, entry.rank))
 }
 

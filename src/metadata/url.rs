@@ -2,6 +2,7 @@
 
 use crate::article::DateTime;
 pub(super) use ::url::Url;
+use std::borrow::Cow;
 
 /// The host of an address, without `www.`, port and user.
 pub(super) fn host(url: &str) -> Option<&str> {
@@ -18,26 +19,34 @@ pub(super) fn labels(url: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of the step of the path that has the most: `harbour freezes` of `/2024/harbour-freezes.html`.
-pub(super) fn slug(url: &str) -> Vec<String> {
+pub(super) fn slug(url: &str) -> Slug {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
-    let steps = path.split('/').skip(1).map(words);
-    let count = |words: &Vec<String>| words.iter().filter(|word| word.contains(char::is_alphabetic)).count();
-    steps.max_by_key(count).unwrap_or_default()
+    let steps = path.split('/').skip(1).map(decoded);
+    let count = |step: &Cow<'_, str>| words(step).filter(|word| word.contains(char::is_alphabetic)).count();
+    Slug(steps.max_by_key(count).map(|step| step.to_lowercase()).unwrap_or_default())
 }
 
-fn words(step: &str) -> Vec<String> {
-    /// Words of an address that are looked at.
-    const MOST: usize = 40;
+/// A step of a path without its ending.
+fn decoded(step: &str) -> Cow<'_, str> {
     let step =
         step.rsplit_once('.').filter(|(_, ending)| (2..=5).contains(&ending.len())).map_or(step, |(step, _)| step);
-    let decoded = ::url::form_urlencoded::parse(step.as_bytes()).next().map(|(step, _)| step.to_lowercase());
-    let words = decoded.unwrap_or_default();
-    words
-        .split(|char: char| !char.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(MOST)
-        .map(str::to_owned)
-        .collect()
+    ::url::form_urlencoded::parse(step.as_bytes()).next().map(|(step, _)| step).unwrap_or_default()
+}
+
+fn words(step: &str) -> impl Iterator<Item = &str> {
+    /// Words of an address that are looked at.
+    const MOST: usize = 40;
+    step.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).take(MOST)
+}
+
+/// A step of a path, decoded, in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Slug(String);
+
+impl Slug {
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        words(&self.0)
+    }
 }
 
 /// A day in the path: `/2024/05/03/`, `/2024-05-03-title`, `/20240503/`.
@@ -80,6 +89,11 @@ fn runs(path: &str) -> Vec<(&str, bool)> {
 fn ymd(year: &str, month: &str, day: &str) -> Option<DateTime> {
     let year: u16 = year.parse().ok().filter(|year| (1990..2100).contains(year))?;
     DateTime::new(year, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Whether a link says by itself where it leads.
+pub(super) fn is_absolute(link: &str) -> bool {
+    link.starts_with("https://") || link.starts_with("http://")
 }
 
 /// An address as seen from the page: absolute where the page's own address or the link itself tells how.
@@ -127,7 +141,7 @@ mod tests {
 
     #[test]
     fn paths_tell_words() {
-        let words = |url| slug(url).join(" ");
+        let words = |url| slug(url).words().collect::<Vec<_>>().join(" ");
         assert_eq!(words("https://e.org/2024/05/03/Harbour-freezes.html?utm=1"), "harbour freezes");
         assert_eq!(words("https://e.org/ice-and-snow/12"), "ice and snow");
         assert_eq!(words("https://e.org/%D0%BB%D1%91%D0%B4-%D0%B8_%D1%81%D0%BD%D0%B5%D0%B3"), "лёд и снег");

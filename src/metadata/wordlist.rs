@@ -100,9 +100,8 @@ impl WordList {
     /// Where words begin in a text.
     fn places(&self, text: &str) -> impl Iterator<Item = usize> {
         let bytes = text.as_bytes();
-        let pairs = (0..).zip(bytes.iter().zip(bytes.get(1..).unwrap_or_default()));
-        let likely = pairs.filter(|&(_, (&first, &second))| self.may_begin(&[first, second])).map(|(at, _)| at);
-        likely.chain(text.len().checked_sub(1)).filter(|&at| text.get(at..).is_some_and(|rest| self.starts(rest)))
+        let likely = (0..bytes.len()).filter(|&at| self.may_begin(bytes.get(at..).unwrap_or_default()));
+        likely.filter(|&at| text.get(at..).is_some_and(|rest| self.at_start(rest).next().is_some()))
     }
 
     fn begins_after_space(&self, text: &str) -> bool {
@@ -122,9 +121,16 @@ const fn bucket(first: u8, second: u8) -> usize {
 
 /// What follows a word in lower case at the start of a text, case aside.
 pub(super) fn after_start<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    let same =
-        text.bytes().zip(word.bytes()).take_while(|(one, other)| one.is_ascii() && one.to_ascii_lowercase() == *other);
-    let same = same.count();
+    let mut pairs = text.bytes().zip(word.bytes());
+    let differ = |(one, other): (u8, u8)| !one.is_ascii() || one.to_ascii_lowercase() != other;
+    let same = pairs.position(differ).unwrap_or(text.len().min(word.len()));
+    // Most differ in plain letters.
+    if let (Some(one), Some(other)) = (text.as_bytes().get(same), word.as_bytes().get(same))
+        && one.is_ascii()
+        && other.is_ascii()
+    {
+        return None;
+    }
     let (mut rest, expected) = (text.get(same..)?.chars(), word.get(same..)?);
     for expected in expected.chars() {
         rest.next().filter(|char| *char == expected || char.to_lowercase().eq([expected]))?;

@@ -78,7 +78,11 @@ fn doctype(text: &str, open: bool) -> Doctype {
     let (name, rest) = text.split_at(text.find(SPACE).unwrap_or(text.len()));
     let name = Some(name).filter(|name| !name.is_empty());
     let mut token = Doctype { force_quirks: open || name.is_none(), ..Doctype::default() };
-    token.name = name.map(|name| StrTendril::from(name.to_ascii_lowercase()));
+    token.name = name.map(|name| {
+        let mut name = StrTendril::from_slice(name);
+        name.make_ascii_lowercase();
+        name
+    });
     let rest = rest.trim_start_matches(SPACE);
     if !rest.is_empty() && !identifiers(&mut token, rest) {
         token.force_quirks = true;

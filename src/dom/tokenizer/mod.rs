@@ -18,7 +18,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 use html5ever::{Attribute, LocalName};
 use memchr::{memchr, memchr2};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// Sends the tokens of a page to a sink, and tells which limit cut a tag, if one did.
 pub(super) fn run(html: &str, sink: &impl TokenSink, lists: &Lists, keep: Keep, limits: &Limits) -> Option<Limit> {
@@ -41,22 +41,44 @@ pub(super) fn run(html: &str, sink: &impl TokenSink, lists: &Lists, keep: Keep, 
 }
 
 /// Where a list of attributes goes when an element has been made of it, and the next tag takes it from: tags are many, and most
-/// have one.
+/// have one. Values that were put together, and that nobody else holds, stay for those to come.
 #[derive(Default)]
-pub(super) struct Lists(Cell<Vec<Attribute>>);
+pub(super) struct Lists {
+    list: Cell<Vec<Attribute>>,
+    values: RefCell<Vec<StrTendril>>,
+}
 
 impl Lists {
     fn take(&self) -> Vec<Attribute> {
-        self.0.take()
+        self.list.take()
     }
 
     pub(super) fn give(&self, mut list: Vec<Attribute>) {
+        /// Values that stay: of a few tags.
+        const MOST: usize = 8;
         if list.capacity() > 0 {
-            list.clear();
-            self.0.set(list);
+            let mut values = self.values.borrow_mut();
+            let own = list.drain(..).map(|attr| attr.value).filter(|value| value.len() > INLINE && !value.is_shared());
+            values.extend(own.take(MOST));
+            values.truncate(MOST);
+            self.list.set(list);
         }
     }
+
+    /// A value of its own.
+    fn value(&self, text: &str) -> StrTendril {
+        if text.len() <= INLINE {
+            return StrTendril::from_slice(text);
+        }
+        let mut value = self.values.borrow_mut().pop().unwrap_or_default();
+        value.clear();
+        value.push_slice(text);
+        value
+    }
 }
+
+/// Bytes that a tendril holds itself.
+const INLINE: usize = 8;
 
 struct Tokenizer<'a, Sink> {
     input: &'a StrTendril,
@@ -123,8 +145,6 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
 
     /// A piece of the input, which it shares. Its ends are at ASCII characters, or at the input's.
     fn piece(&self, start: usize, end: usize) -> StrTendril {
-        /// Bytes that a tendril holds itself.
-        const INLINE: usize = 8;
         let length = end.saturating_sub(start);
         if length <= INLINE {
             return StrTendril::from_slice(self.slice(start, end));

@@ -214,6 +214,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         let Some(first) = memchr(b'&', self.slice(start, end).as_bytes()) else { return self.without_nul(start, end) };
         let mut out = std::mem::take(&mut self.value);
         out.clear();
+        out.reserve(end - start);
         let (mut from, mut next) = (start, Some(start + first));
         while let Some(at) = next {
             out.push_str(&self.without_nul(from, at));
@@ -227,7 +228,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
             next = memchr(b'&', self.slice(from, end).as_bytes()).map(|found| from + found);
         }
         out.push_str(&self.without_nul(from, end));
-        let decoded = StrTendril::from_slice(&out);
+        let decoded = self.lists.value(&out);
         self.value = out;
         decoded
     }

@@ -1,12 +1,13 @@
 //! The authors.
 
-use super::Chooser;
+use super::{Chooser, add_new};
 use crate::article::{Field, Source, Sourced, Verdict};
-use crate::metadata::elsewhere::is_elsewhere;
-use crate::metadata::facts::{Fact, Facts};
-use crate::metadata::names::{self, comparable, is_comparable};
+use crate::metadata::facts::Fact;
+use crate::metadata::namelist::Names;
+use crate::metadata::names::{self, before_ending, without_lead_in};
 use crate::metadata::site::Site;
 use crate::metadata::tables;
+use std::ops::Range;
 
 /// Authors that one page marks up with microdata.
 const MOST_MARKED_UP: usize = 12;
@@ -22,22 +23,51 @@ enum Pass {
     Collective,
 }
 
-type Judged<'f> = Vec<(&'f Fact, Result<Vec<String>, Verdict>)>;
+/// A statement, and the places of the names that it lists, or why none counts.
+struct List<'f> {
+    fact: &'f Fact,
+    names: Result<Range<usize>, Verdict>,
+}
+
+/// A statement, and the names in it that may be authors', or why it has none.
+struct Judged<'n> {
+    fact: &'n Fact,
+    names: Result<&'n [&'n str], Verdict>,
+}
 
 impl Chooser<'_> {
     /// The names of the most trusted source that has any.
-    pub(in crate::metadata) fn authors(&mut self, facts: &Facts) -> Vec<Sourced<String>> {
-        let about = facts.about(Field::Author);
-        let judged = self.judged(&about);
+    pub(in crate::metadata) fn authors(&mut self) -> Vec<Sourced<String>> {
+        let facts = self.facts;
+        if !facts.has(Field::Author) {
+            return Vec::new();
+        }
+        let mut names = Names::default();
+        let lists: Vec<List<'_>> = facts.about(Field::Author).map(|fact| self.list(fact, &mut names)).collect();
+        let (people, of) = self.people(&lists, &names);
+        let judged = || {
+            let all = lists.iter().zip(&of);
+            all.map(|(list, of)| Judged {
+                fact: list.fact,
+                names: of.clone().map(|of| people.get(of).unwrap_or_default()),
+            })
+        };
+        let authors = self.chosen(judged());
+        let others = judged().filter_map(|judged| judged.names.ok()).flatten().copied();
+        self.completed(authors, others)
+    }
+
+    /// Tells what became of all statements about authors.
+    fn chosen<'n>(&mut self, judged: impl Iterator<Item = Judged<'n>> + Clone) -> Vec<Sourced<String>> {
         let winner = winner(&judged);
         let mut authors: Vec<Sourced<String>> = Vec::new();
-        for (fact, names) in &judged {
+        for Judged { fact, names } in judged {
             let wins = (authors.is_empty() || !is_single(fact.source)) && winner == Some((fact.rank, fact.group));
             let verdict = match names {
-                Err(verdict) => *verdict,
+                Err(verdict) => verdict,
                 Ok(_) if !wins => Verdict::Outranked,
                 Ok(names) => {
-                    add_new(&mut authors, names.clone(), fact.source);
+                    add_new(&mut authors, names.iter().copied(), fact.source);
                     Verdict::Chosen
                 }
             };
@@ -48,88 +78,104 @@ impl Chooser<'_> {
         if authors.len() > MOST_MARKED_UP && marked_up {
             authors.clear();
         }
-        let others = judged.into_iter().filter_map(|(_, names)| names.ok()).flatten();
-        let likely: Vec<String> = others.filter(|other| names::is_likely(other)).collect();
-        for author in &mut authors {
-            self.complete(author, &likely);
+        authors
+    }
+
+    /// The names that the statements list and that the first pass to find any lets through, and which of them are each
+    /// statement's.
+    fn people<'n>(&self, lists: &[List<'_>], names: &'n Names) -> (Vec<&'n str>, Vec<Result<Range<usize>, Verdict>>) {
+        let (mut people, mut of) = (Vec::with_capacity(names.len()), Vec::with_capacity(lists.len()));
+        for pass in [Pass::People, Pass::Personal, Pass::Collective, Pass::People] {
+            people.clear();
+            of.clear();
+            of.extend(lists.iter().map(|list| self.of_pass(list, names, pass, &mut people)));
+            if !people.is_empty() {
+                break;
+            }
+        }
+        (people, of)
+    }
+
+    /// The names that a statement lists.
+    fn list<'f>(&self, fact: &'f Fact, names: &mut Names) -> List<'f> {
+        if fact.node.is_some_and(|node| self.places.is_elsewhere(node, true)) {
+            return List { fact, names: Err(Verdict::Elsewhere) };
+        }
+        let start = names.len();
+        let (rest, _) = without_lead_in(self.facts.value(fact));
+        match fact.source {
+            Source::Citation => add_inverted(rest, names),
+            _ => names.add(before_ending(rest)),
+        }
+        List { fact, names: Ok(start..names.len()) }
+    }
+
+    /// Adds the names of a list that may be authors' in a pass to `people`; tells where.
+    fn of_pass<'n>(
+        &self,
+        list: &List<'_>,
+        names: &'n Names,
+        pass: Pass,
+        people: &mut Vec<&'n str>,
+    ) -> Result<Range<usize>, Verdict> {
+        let source = list.fact.source;
+        let is_possible = |name: &str| {
+            let as_person = names::is_possible(name) && (in_head(source) || !names::is_collective(name));
+            as_person || pass == Pass::Collective && names::is_collective(name)
+        };
+        let is_allowed = |name: &str| {
+            let personal = pass == Pass::Personal && (names::is_likely(name) || source == Source::Link);
+            personal || !self.site.is_named(name)
+        };
+        let (start, mut why) = (people.len(), Verdict::Malformed);
+        for name in names.range(list.names.clone()?).filter(|name| is_possible(name)) {
+            why = Verdict::NamesSite;
+            if is_allowed(name) {
+                people.push(without_site(name, self.site));
+            }
+        }
+        if people.len() > start { Ok(start..people.len()) } else { Err(why) }
+    }
+
+    /// The authors, each as the page has the name elsewhere, where that is the better one.
+    fn completed<'n>(
+        &self,
+        mut authors: Vec<Sourced<String>>,
+        others: impl Iterator<Item = &'n str>,
+    ) -> Vec<Sourced<String>> {
+        if !authors.is_empty() {
+            let likely: Vec<&str> = others.filter(|other| names::is_likely(other)).collect();
+            for author in &mut authors {
+                self.complete(author, &likely);
+            }
         }
         authors
     }
 
-    fn judged<'f>(&self, about: &[&'f Fact]) -> Judged<'f> {
-        let lists: Vec<Result<Vec<String>, Verdict>> = about.iter().map(|fact| self.list(fact)).collect();
-        let judge = |pass| -> Judged<'f> {
-            let judged = about.iter().zip(&lists).map(|(&fact, list)| match list {
-                Ok(list) => (fact, self.people(fact, list, pass)),
-                Err(verdict) => (fact, Err(*verdict)),
-            });
-            judged.collect()
-        };
-        let found = |judged: &Judged<'_>| judged.iter().any(|(_, names)| names.is_ok());
-        let mut judged = judge(Pass::People);
-        for pass in [Pass::Personal, Pass::Collective] {
-            if !found(&judged) {
-                judged = judge(pass);
-            }
-        }
-        if found(&judged) { judged } else { judge(Pass::People) }
-    }
-
-    /// The names that a statement lists.
-    fn list(&self, fact: &Fact) -> Result<Vec<String>, Verdict> {
-        if fact.node.is_some_and(|node| is_elsewhere(self.document, node, true)) {
-            return Err(Verdict::Elsewhere);
-        }
-        let (rest, _) = names::without_lead_in(&fact.value);
-        Ok(match fact.source {
-            Source::Citation => inverted(rest),
-            _ => names::split(names::before_ending(rest)),
-        })
-    }
-
-    fn people(&self, fact: &Fact, list: &[String], pass: Pass) -> Result<Vec<String>, Verdict> {
-        let is_possible = |name: &&String| {
-            let as_person = names::is_possible(name) && (in_head(fact.source) || !names::is_collective(name));
-            as_person || pass == Pass::Collective && names::is_collective(name)
-        };
-        let possible: Vec<&String> = list.iter().filter(is_possible).collect();
-        if possible.is_empty() {
-            return Err(Verdict::Malformed);
-        }
-        let is_allowed = |name: &&String| {
-            let personal = pass == Pass::Personal && (names::is_likely(name) || fact.source == Source::Link);
-            personal || !self.site.is_named(name)
-        };
-        let people = possible.into_iter().filter(is_allowed).map(|name| without_site(name, self.site));
-        let people: Vec<String> = people.collect();
-        if people.is_empty() { Err(Verdict::NamesSite) } else { Ok(people) }
-    }
-
-    /// The name as the page has it elsewhere, where that is the better one: the whole of a first name, a name without the
-    /// job behind it or the site before it.
-    fn complete(&self, author: &mut Sourced<String>, likely: &[String]) {
+    /// The whole of a first name, a name without the job behind it or the site before it.
+    fn complete(&self, author: &mut Sourced<String>, likely: &[&str]) {
         let name = author.value();
         let starts = |whole: &str, start: &str| whole.strip_prefix(start).is_some_and(|rest| rest.starts_with(' '));
         let shorter = likely.iter().filter(|other| starts(name, other)).min_by_key(|other| other.len());
         let behind_site = || {
             likely.iter().find(|other| {
-                let before = name.strip_suffix(other.as_str());
+                let before = name.strip_suffix(**other);
                 before.is_some_and(|before| before.ends_with(' ') && self.site.begins(before))
             })
         };
         let longer = || likely.iter().filter(|_| !name.contains(' ')).find(|other| starts(other, name));
         if let Some(better) = shorter.or_else(behind_site).or_else(longer) {
-            *author = Sourced::new(better.clone(), author.source());
+            *author = Sourced::new((*better).to_owned(), author.source());
         }
     }
 }
 
 /// Rank and list of the first statement that names somebody; where the head names but a login, a firm or a team, that of
 /// the byline which names a person.
-fn winner(judged: &Judged<'_>) -> Option<(u16, u32)> {
-    let statements = || judged.iter().filter_map(|(fact, names)| Some((*fact, names.as_ref().ok()?)));
+fn winner<'n>(judged: &(impl Iterator<Item = Judged<'n>> + Clone)) -> Option<(u16, u32)> {
+    let statements = || judged.clone().filter_map(|judged| Some((judged.fact, judged.names.ok()?)));
     let (first, names) = statements().next()?;
-    let nobody = |name: &String| names::is_login(name) || names::is_company(name) || names::is_collective(name);
+    let nobody = |name: &&str| names::is_login(name) || names::is_company(name) || names::is_collective(name);
     let byline = || {
         statements().find(|(fact, names)| {
             let in_sight = matches!(fact.source, Source::Byline | Source::ClassName | Source::Link);
@@ -153,30 +199,17 @@ fn is_single(source: Source) -> bool {
 }
 
 /// "Jane Doe, CNN" on the pages of CNN.
-fn without_site(name: &str, site: &Site) -> String {
+fn without_site<'n>(name: &'n str, site: &Site) -> &'n str {
     match name.rsplit_once(", ") {
-        Some((person, last)) if site.is_named(last) => person.to_owned(),
-        _ => name.to_owned(),
-    }
-}
-
-pub(super) fn add_new(values: &mut Vec<Sourced<String>>, new: Vec<String>, source: Source) {
-    for name in new {
-        let folded = comparable(&name);
-        let is_same = |value: &Sourced<String>| match &*folded {
-            "" => comparable(value.value()).is_empty(),
-            folded => is_comparable(value.value(), folded),
-        };
-        if !values.iter().any(is_same) {
-            values.push(Sourced::new(name, source));
-        }
+        Some((person, last)) if site.is_named(last) => person,
+        _ => name,
     }
 }
 
 /// "Doe, Jane" as bibliographies have it.
-fn inverted(name: &str) -> Vec<String> {
+fn add_inverted(name: &str, names: &mut Names) {
     match name.split_once(',') {
-        Some((last, first)) if !first.contains(',') => vec![format!("{} {}", first.trim(), last.trim())],
-        _ => names::split(name),
+        Some((last, first)) if !first.contains(',') => names.push(&format!("{} {}", first.trim(), last.trim())),
+        _ => names.add(name),
     }
 }

@@ -2,8 +2,7 @@
 
 use super::Chooser;
 use crate::article::{DateTime, Field, Source, Sourced, Verdict};
-use crate::metadata::elsewhere::is_elsewhere;
-use crate::metadata::facts::{Fact, Facts};
+use crate::metadata::facts::Fact;
 use crate::metadata::tables;
 
 /// Earliest year that needs no second witness: the Web is not older.
@@ -11,33 +10,49 @@ const FIRST_YEAR: u16 = 1990;
 /// First year that does. There is no clock here: the same page has the same date, whenever it is read.
 const HORIZON: u16 = 2040;
 
-impl Chooser<'_> {
+/// A statement about a day, and the day that it is read as.
+#[derive(Clone, Copy)]
+struct Dated<'f> {
+    fact: &'f Fact,
+    value: &'f str,
+    day: Option<DateTime>,
+}
+
+impl Dated<'_> {
+    fn is(&self, day: DateTime) -> bool {
+        self.day.is_some_and(|own| own.date() == day.date())
+    }
+}
+
+impl<'a> Chooser<'a> {
     /// The day of publication. Markup is stamped anew when an article is moved or changed: where the page shows
     /// one earlier day, or the day before or after (in its own time zone), what it shows is believed.
-    pub(in crate::metadata) fn published(&mut self, facts: &Facts) -> Option<Sourced<DateTime>> {
-        let published = self.date(facts, Field::Published)?;
+    pub(in crate::metadata) fn published(&mut self) -> Option<Sourced<DateTime>> {
+        let about = self.dated(Field::Published);
+        let published = self.believed(&about)?;
         let published = if published.source() == Source::Dateline {
-            self.called_so(facts, *published.value()).map_or(published, |day| Sourced::new(day, Source::Dateline))
+            self.called_so(&about, *published.value()).map_or(published, |day| Sourced::new(day, Source::Dateline))
         } else {
             published
         };
-        let published = Sourced::new(self.unambiguous(facts, *published.value()), published.source());
-        let Some(shown) = self.shown(facts).filter(|_| published.source() != Source::Dateline) else {
+        let published = Sourced::new(unambiguous(&about, *published.value()), published.source());
+        let Some(shown) = Shown::of(&about).filter(|_| published.source() != Source::Dateline) else {
             return Some(published);
         };
         let stated = *published.value();
-        let modified = facts.about(Field::Modified).into_iter().find_map(|fact| self.reading.value(&fact.value));
+        let facts = self.facts;
+        let modified = facts.about(Field::Modified).find_map(|fact| self.reading.value(facts.value(fact)));
         let changed_then = modified.is_some_and(|modified| modified.date() == stated.date());
         let apart = (stated.day_number() - shown.day.day_number()).abs();
         let restamped = shown.day.date() < stated.date()
             && is_plausible(shown.day)
             && !shown.states(stated)
             && !shown.in_passing
-            && (changed_then || apart > 1 && shown.days.len() == 1)
+            && (changed_then || apart > 1 && shown.is_only())
             && !is_swapped(shown.day, stated);
         // A stamp with the page's own offset has the page's own day.
         let is_of_other_zone = stated.time().is_some() && stated.offset_minutes().is_none_or(|offset| offset == 0);
-        let two_against_one = apart > 0 && self.is_borne_out(facts, shown.day) && !self.is_borne_out(facts, stated);
+        let two_against_one = apart > 0 && is_borne_out(&about, shown.day) && !is_borne_out(&about, stated);
         let shows_own_day = apart == 1 && is_of_other_zone;
         if !(restamped || shows_own_day || two_against_one) {
             return Some(published);
@@ -46,87 +61,59 @@ impl Chooser<'_> {
         Some(Sourced::new(shown.day, Source::Dateline))
     }
 
-    /// The first dateline that an element called date has, where `chosen` is one that none has.
-    fn called_so(&mut self, facts: &Facts, chosen: DateTime) -> Option<DateTime> {
-        let about = facts.about(Field::Published);
-        let days = |source| {
-            let facts = about.iter().filter(move |fact| fact.source == source);
-            facts.filter_map(|fact| self.reading.value(&fact.value))
+    /// The statements about a day, each read once.
+    fn dated(&self, field: Field) -> Vec<Dated<'a>> {
+        let (facts, reading) = (self.facts, self.reading);
+        let read = |fact: &'a Fact| {
+            let value = facts.value(fact);
+            Dated { fact, value, day: reading.value(value) }
         };
-        let is_called = |day: DateTime| days(Source::ClassName).any(|called| called.date() == day.date());
-        let better = days(Source::Dateline).find(|&day| is_called(day)).filter(|_| !is_called(chosen))?;
+        facts.about(field).map(read).collect()
+    }
+
+    /// The first dateline that an element called date has, where `chosen` is one that none has.
+    fn called_so(&mut self, about: &[Dated<'_>], chosen: DateTime) -> Option<DateTime> {
+        let of = |source| about.iter().filter(move |dated| dated.fact.source == source);
+        let is_called = |day: DateTime| of(Source::ClassName).any(|called| called.is(day));
+        let mut days = of(Source::Dateline).filter_map(|dated| dated.day);
+        let better = days.find(|&day| is_called(day)).filter(|_| !is_called(chosen))?;
         self.retell(better);
         Some(better)
-    }
-
-    /// The day that the page's datelines show.
-    fn shown(&self, facts: &Facts) -> Option<Shown> {
-        let datelines = facts.about(Field::Published).into_iter().filter(|fact| fact.source == Source::Dateline);
-        let dated = datelines.filter_map(|fact| Some((fact, self.reading.value(&fact.value)?)));
-        let (facts, mut days): (Vec<&Fact>, Vec<DateTime>) = dated.unzip();
-        let (first, day) = (*facts.first()?, *days.first()?);
-        days.sort_unstable();
-        days.dedup_by_key(|date| date.date());
-        let in_passing = tables::key(first.field, first.rank) == "passing";
-        Some(Shown { day, days, in_passing })
-    }
-
-    /// Whether two kinds of markup, or one beside the text, state the day.
-    fn is_borne_out(&self, facts: &Facts, day: DateTime) -> bool {
-        let about = facts.about(Field::Published).into_iter();
-        let same = about.filter(|fact| self.reading.value(&fact.value).is_some_and(|other| other.date() == day.date()));
-        let mut sources: Vec<Source> =
-            same.map(|fact| fact.source).filter(|&source| source != Source::ClassName).collect();
-        sources.dedup();
-        sources.len() > 1
-    }
-
-    /// `03/09/2026` as the page writes it elsewhere, where day and month cannot be taken for each other.
-    fn unambiguous(&self, facts: &Facts, date: DateTime) -> DateTime {
-        let about = || facts.about(Field::Published).into_iter();
-        let reads =
-            |fact: &&Fact, wanted: &dyn Fn(DateTime) -> bool| self.reading.value(&fact.value).is_some_and(wanted);
-        let mut same = about().filter(|fact| reads(fact, &|other| other.date() == date.date()));
-        if !same.all(|fact| is_ambiguous(&fact.value)) {
-            return date;
-        }
-        let plain = about().filter(|fact| !is_ambiguous(&fact.value));
-        let mut others = plain.filter_map(|fact| self.reading.value(&fact.value));
-        others.find(|&other| is_swapped(other, date)).unwrap_or(date)
     }
 
     /// Tells that the dateline was chosen in place of the markup.
     fn retell(&mut self, shown: DateTime) {
         let reading = self.reading;
-        for candidate in self.candidates.iter_mut().filter(|candidate| candidate.field == Field::Published) {
-            let is_shown = candidate.source == Source::Dateline && reading.value(&candidate.value) == Some(shown);
-            candidate.verdict = match candidate.verdict {
-                Verdict::Chosen => Verdict::Outranked,
-                Verdict::Outranked if is_shown => Verdict::Chosen,
-                verdict => verdict,
-            };
-        }
+        self.candidates.retell(|candidate| match candidate.verdict {
+            verdict if candidate.field != Field::Published => verdict,
+            Verdict::Chosen => Verdict::Outranked,
+            Verdict::Outranked
+                if candidate.source == Source::Dateline && reading.value(candidate.value) == Some(shown) =>
+            {
+                Verdict::Chosen
+            }
+            verdict => verdict,
+        });
     }
 
     /// The date of the most trusted source.
-    pub(in crate::metadata) fn date(&mut self, facts: &Facts, field: Field) -> Option<Sourced<DateTime>> {
-        let about = facts.about(field);
-        let read = |&fact: &&'_ Fact| self.reading.value(&fact.value);
-        let dates: Vec<Option<DateTime>> = about.iter().map(read).collect();
+    pub(in crate::metadata) fn date(&mut self, field: Field) -> Option<Sourced<DateTime>> {
+        let about = self.dated(field);
+        self.believed(&about)
+    }
+
+    /// The first date that may be believed; tells what became of all.
+    fn believed(&mut self, about: &[Dated<'_>]) -> Option<Sourced<DateTime>> {
         let mut chosen: Option<Sourced<DateTime>> = None;
-        for (at, (&fact, date)) in about.iter().zip(&dates).enumerate() {
-            let borne_out = |date: DateTime| {
-                let others = about.iter().zip(&dates).enumerate().filter(|&(other, _)| other != at);
-                let mut others = others.filter(|(_, (other, _))| other.source != fact.source);
-                others.any(|(_, (_, other))| other.is_some_and(|other| other.date() == date.date()))
-            };
-            let verdict = match date {
+        for Dated { fact, day, .. } in about {
+            let borne_out = |day: DateTime| about.iter().any(|other| other.fact.source != fact.source && other.is(day));
+            let verdict = match *day {
                 None => Verdict::Malformed,
                 Some(_) if self.is_elsewhere(fact) => Verdict::Elsewhere,
-                Some(date) if !is_plausible(*date) && !borne_out(*date) => Verdict::Unlikely,
+                Some(day) if !is_plausible(day) && !borne_out(day) => Verdict::Unlikely,
                 Some(_) if chosen.is_some() => Verdict::Outranked,
-                Some(date) => {
-                    chosen = Some(Sourced::new(*date, fact.source));
+                Some(day) => {
+                    chosen = Some(Sourced::new(day, fact.source));
                     Verdict::Chosen
                 }
             };
@@ -139,24 +126,57 @@ impl Chooser<'_> {
     /// seen there.
     fn is_elsewhere(&self, fact: &Fact) -> bool {
         let seen = matches!(fact.source, Source::TimeElement | Source::ClassName | Source::Dateline);
-        fact.node.is_some_and(|node| is_elsewhere(self.document, node, seen))
+        fact.node.is_some_and(|node| self.places.is_elsewhere(node, seen))
     }
 }
 
-/// A day that stands on the page.
-struct Shown {
+/// Whether two kinds of markup, or one beside the text, state the day.
+fn is_borne_out(about: &[Dated<'_>], day: DateTime) -> bool {
+    let same = about.iter().filter(|dated| dated.is(day)).map(|dated| dated.fact.source);
+    let mut sources = same.filter(|&source| source != Source::ClassName);
+    sources.next().is_some_and(|first| sources.any(|other| other != first))
+}
+
+/// `03/09/2026` as the page writes it elsewhere, where day and month cannot be taken for each other.
+fn unambiguous(about: &[Dated<'_>], date: DateTime) -> DateTime {
+    let mut same = about.iter().filter(|dated| dated.is(date));
+    if !same.all(|dated| is_ambiguous(dated.value)) {
+        return date;
+    }
+    let mut others = about.iter().filter(|dated| !is_ambiguous(dated.value)).filter_map(|dated| dated.day);
+    others.find(|&other| is_swapped(other, date)).unwrap_or(date)
+}
+
+/// The day that the page's datelines show.
+struct Shown<'f> {
     day: DateTime,
-    /// All days that the page shows, this one among them.
-    days: Vec<DateTime>,
+    about: &'f [Dated<'f>],
     /// It stands in a line that says more.
     in_passing: bool,
 }
 
-impl Shown {
+impl<'f> Shown<'f> {
+    fn of(about: &'f [Dated<'f>]) -> Option<Self> {
+        let (first, day) = datelines(about).next()?;
+        let in_passing = tables::key(first.field, first.rank) == "passing";
+        Some(Self { day, about, in_passing })
+    }
+
     /// Whether the page shows a day, too.
     fn states(&self, day: DateTime) -> bool {
-        self.days.iter().any(|shown| shown.date() == day.date())
+        datelines(self.about).any(|(_, shown)| shown.date() == day.date())
     }
+
+    /// Whether the page shows no other day.
+    fn is_only(&self) -> bool {
+        datelines(self.about).all(|(_, shown)| shown.date() == self.day.date())
+    }
+}
+
+/// The datelines that tell a day.
+fn datelines<'f>(about: &'f [Dated<'f>]) -> impl Iterator<Item = (&'f Fact, DateTime)> {
+    let datelines = about.iter().filter(|dated| dated.fact.source == Source::Dateline);
+    datelines.filter_map(|dated| Some((dated.fact, dated.day?)))
 }
 
 /// Whether a date is written in numbers, the year last.

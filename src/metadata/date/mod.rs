@@ -5,13 +5,15 @@ mod tokens;
 
 use crate::article::DateTime;
 use std::ops::Range;
-use tokens::{Piece, Token, lowered, tokens};
+use tokens::{Piece, Token, Window, lowered};
 
 /// What helps to read a date: the page's language tells `3/5/2024` in America from the same elsewhere.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Reading<'a> {
-    /// A BCP 47 tag, or nothing.
-    pub(super) language: &'a str,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    /// The page may be an American one.
+    american: bool,
+    /// The names of its language's months.
+    months: Option<&'static str>,
 }
 
 /// A date in a text, and the bytes that it and its time take.
@@ -27,40 +29,72 @@ const FEWEST_DIGITS: usize = 3;
 /// Longest text that is looked at for dates, in bytes.
 const LONGEST: usize = 2000;
 
-impl Reading<'_> {
+impl Reading {
+    /// For pages in a language, by its BCP 47 tag or nothing.
+    pub(super) fn of(language: &str) -> Self {
+        let american = matches!(language, "" | "en" | "es-US" | "en-US" | "en_US" | "en-us" | "en_us");
+        let primary = language.split(['-', '_']).next().unwrap_or_default();
+        Self { american, months: months::of(primary) }
+    }
+
     /// The date that a value of structured data is.
     pub(super) fn value(self, text: &str) -> Option<DateTime> {
-        compact(text.trim()).or_else(|| self.find(text).into_iter().next().map(|found| found.date))
+        compact(text.trim()).or_else(|| self.first(text).map(|found| found.date))
     }
 
     /// The dates in a text, in order.
     pub(super) fn find(self, text: &str) -> Vec<Found> {
+        let mut all = Vec::new();
+        self.search(text, |found| {
+            all.push(found);
+            true
+        });
+        all
+    }
+
+    /// The first date in a text.
+    pub(super) fn first(self, text: &str) -> Option<Found> {
+        let mut first = None;
+        self.search(text, |found| {
+            first = Some(found);
+            false
+        });
+        first
+    }
+
+    /// Gives `take` the dates in a text, in order, as long as it wants them.
+    fn search(self, text: &str, mut take: impl FnMut(Found) -> bool) {
         let head = crate::text::head(text, LONGEST);
         if head.chars().filter(|char| char.is_numeric()).take(FEWEST_DIGITS).count() < FEWEST_DIGITS {
-            return Vec::new();
+            return;
         }
-        let lower = lowered(head);
-        let pieces = tokens(&lower);
-        let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(rest) = pieces.get(at..).filter(|rest| !rest.is_empty()) {
-            match self.at_start(rest) {
-                Some((date, length)) => {
-                    let (date, length) = with_time(date, rest, length);
-                    found.extend(range(rest, length).map(|range| Found { date, range }));
-                    at += length;
-                }
-                None => at += 1,
+        let mut buffer = [0; LONGEST];
+        let mut window = Window::over(lowered(head, &mut buffer).unwrap_or_default());
+        loop {
+            let rest = window.pieces();
+            if rest.is_empty() {
+                return;
             }
+            let mut passed = 1;
+            if let Some((date, length)) = self.at_start(rest) {
+                let (date, length) = with_time(date, rest, length);
+                if range(rest, length).is_some_and(|range| !take(Found { date, range })) {
+                    return;
+                }
+                passed = length;
+            }
+            window.pass(passed);
         }
-        found
     }
 
     fn at_start(self, pieces: &[Piece<'_>]) -> Option<(DateTime, usize)> {
-        self.numeric(pieces)
-            .or_else(|| self.day_first(pieces))
-            .or_else(|| self.month_first(pieces))
-            .or_else(|| self.year_first(pieces))
+        match pieces.first()?.token {
+            Token::Number(..) => {
+                self.numeric(pieces).or_else(|| self.day_first(pieces)).or_else(|| self.year_first(pieces))
+            }
+            Token::Word(_) => self.month_first(pieces),
+            Token::Mark(_) => None,
+        }
     }
 
     /// `2024-05-03`, `2024年5月3日`, `03.05.2024`, `5/3/24`.
@@ -86,8 +120,7 @@ impl Reading<'_> {
     }
 
     fn is_month_first(self, mark: char, first: u32, second: u32) -> bool {
-        let american = matches!(self.language, "" | "en" | "es-US" | "en-US" | "en_US" | "en-us" | "en_us");
-        second > 12 || (first <= 12 && american && mark == '/')
+        second > 12 || (first <= 12 && self.american && mark == '/')
     }
 
     /// `3 May 2024`, `3. Mai 2024`, `3 de mayo de 2024`, `3rd of May, 2024`, `ngày 3 tháng 5 năm 2024`.
@@ -144,8 +177,7 @@ impl Reading<'_> {
             let (month, _) = number(pieces, at + 1)?;
             return Some((month, at + 2));
         }
-        let primary = self.language.split(['-', '_']).next().unwrap_or_default();
-        months::month(word, primary).map(|month| (u32::from(month), at + 1))
+        months::month(word, self.months).map(|month| (u32::from(month), at + 1))
     }
 }
 

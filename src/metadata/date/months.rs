@@ -178,22 +178,49 @@ const LANGUAGES: &[(&str, &str)] = &[
     ),
 ];
 
-/// The month that a lower-case word names; `language` is asked first.
-pub(super) fn month(word: &str, language: &str) -> Option<u8> {
-    let found = MONTHS.binary_search_by_key(&word, |&(form, _)| form).ok().and_then(|at| MONTHS.get(at));
+/// The names of the months in a language.
+pub(super) fn of(language: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find(|(tag, _)| *tag == language).map(|&(_, names)| names)
+}
+
+/// The month that a lower-case word names; `preferred` names are asked first.
+pub(super) fn month(word: &str, preferred: Option<&'static str>) -> Option<u8> {
+    let Months { list, known } = &*MONTHS;
+    if !known.get(slot(word)).is_some_and(|&known| known) {
+        return None;
+    }
+    let found = list.binary_search_by_key(&word, |&(form, _)| form).ok().and_then(|at| list.get(at));
     let &(_, month) = found?;
-    let preferred = LANGUAGES.iter().find(|(tag, _)| *tag == language);
     preferred
-        .and_then(|(_, names)| forms(names).find(|(form, _)| *form == word))
+        .and_then(|names| forms(names).find(|(form, _)| *form == word))
         .map_or(Some(month), |(_, month)| Some(month))
 }
 
-/// Every form and its month, sorted by form; of two meanings that of the language that stands first.
-static MONTHS: LazyLock<Vec<(&str, u8)>> = LazyLock::new(|| {
-    let mut months: Vec<(&str, u8)> = LANGUAGES.iter().flat_map(|(_, names)| forms(names)).collect();
-    months.sort_by_key(|&(form, _)| form);
-    months.dedup_by_key(|(form, _)| *form);
-    months
+struct Months {
+    /// Every form and its month, sorted by form; of two meanings that of the language that stands first.
+    list: Vec<(&'static str, u8)>,
+    /// The slots of all forms. Most words' have none.
+    known: [bool; SLOTS],
+}
+
+const SLOTS: usize = 4096;
+
+/// A slot for a word by its length, its ends and its middle.
+fn slot(word: &str) -> usize {
+    let byte = |at: usize| word.as_bytes().get(at).copied().map_or(0, usize::from);
+    let ends = byte(0) + 37 * byte(word.len().saturating_sub(1));
+    (word.len() + 7 * ends + 641 * byte(word.len() / 2)) % SLOTS
+}
+
+static MONTHS: LazyLock<Months> = LazyLock::new(|| {
+    let mut list: Vec<(&str, u8)> = LANGUAGES.iter().flat_map(|(_, names)| forms(names)).collect();
+    list.sort_by_key(|&(form, _)| form);
+    list.dedup_by_key(|(form, _)| *form);
+    let mut known = [false; SLOTS];
+    for (form, _) in &list {
+        known[slot(form)] = true;
+    }
+    Months { list, known }
 });
 
 fn forms(names: &'static str) -> impl Iterator<Item = (&'static str, u8)> {
@@ -216,9 +243,9 @@ mod tests {
     #[test]
     fn the_pages_language_decides_between_two_meanings() {
         assert_eq!(
-            (month("listopada", "pl"), month("listopada", "hr"), month("listopada", "")),
+            (month("listopada", of("pl")), month("listopada", of("hr")), month("listopada", None)),
             (Some(11), Some(10), Some(11))
         );
-        assert_eq!((month("srp", "cs"), month("srp", "hr")), (Some(8), Some(7)));
+        assert_eq!((month("srp", of("cs")), month("srp", of("hr"))), (Some(8), Some(7)));
     }
 }

@@ -3,7 +3,7 @@
 use super::Reading;
 
 fn read(text: &str, language: &str) -> String {
-    Reading { language }.value(text).map_or("-".to_owned(), |date| date.to_string())
+    Reading::of(language).value(text).map_or("-".to_owned(), |date| date.to_string())
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn numbers_that_are_no_dates() {
 #[test]
 fn all_dates_of_a_text_are_found_with_their_places() {
     let text = "Published May 3, 2024 | Updated 4 May 2024 10:00";
-    let found = Reading { language: "en" }.find(text);
+    let found = Reading::of("en").find(text);
     let texts: Vec<_> = found.iter().map(|found| &text[found.range.clone()]).collect();
     assert_eq!(texts, ["May 3, 2024", "4 May 2024 10:00"]);
 }

@@ -3,8 +3,7 @@
 use super::{FEWEST_DIGITS, Near, Short};
 use crate::article::{DateTime, Field, Source};
 use crate::blocks::TextBlock;
-use crate::dom::NodeId;
-use crate::metadata::elsewhere::{is_elsewhere, is_elsewhere_block};
+use crate::dom::{Document, NodeId};
 use crate::metadata::facts::{Facts, Kind, Sighting};
 use crate::metadata::wordlist::WordList;
 use memchr::memmem::Finder;
@@ -150,7 +149,7 @@ impl Near<'_> {
     /// The dates of a block near the title, each by what is said of it.
     pub(super) fn dates(&self, short: &Short<'_>, facts: &mut Facts) {
         let Short { at, block, dates } = short;
-        if dates.is_empty() || is_elsewhere_block(self.document, self.page, block, true) {
+        if dates.is_empty() || self.places.is_elsewhere_block(self.page, block, true) {
             return;
         }
         let text = self.page.block_text(block);
@@ -179,7 +178,7 @@ impl Near<'_> {
     /// that is called so. Where the page tells when it was changed, only the first will do.
     pub(super) fn dates_anywhere(&self, sightings: &[Sighting], facts: &mut Facts) {
         let changed = facts.has(Field::Modified);
-        let mut alone: Vec<(DateTime, String)> = Vec::new();
+        let mut alone: Vec<(DateTime, &str)> = Vec::new();
         for (at, block) in self.page.blocks.iter().enumerate().skip(self.title as usize) {
             let text = self.page.block_text(block);
             if block.counts.chars > 160 {
@@ -198,17 +197,17 @@ impl Near<'_> {
             if is_long && !told(text) && !told(self.label(at as u32)) {
                 continue;
             }
-            let Some(found) = self.reading.find(text).into_iter().next() else { continue };
+            let Some(found) = self.reading.first(text) else { continue };
             let lead = text.get(..found.range.start).unwrap_or_default();
             let lead = if lead.trim().is_empty() { self.label(at as u32) } else { text };
             let labelled = told(lead);
             let lonely = !is_long && !NEITHER.is_in(lead);
-            if (!labelled && !lonely) || is_elsewhere_block(self.document, self.page, block, true) {
+            if (!labelled && !lonely) || self.places.is_elsewhere_block(self.page, block, true) {
                 continue;
             }
-            let value = text.get(found.range.clone()).unwrap_or_default().to_owned();
+            let value = text.get(found.range).unwrap_or_default();
             if labelled {
-                facts.add(Source::Dateline, "any", &value, 0, None);
+                facts.add(Source::Dateline, "any", value, 0, None);
                 return;
             }
             alone.push((found.date.date(), value));
@@ -223,8 +222,8 @@ impl Near<'_> {
 
     /// The date of a longer text that begins with it, or tells in so many words that it is the day of publication.
     fn told<'t>(&self, block: &TextBlock, text: &'t str) -> Option<&'t str> {
-        let is_elsewhere = || is_elsewhere_block(self.document, self.page, block, true);
-        let first = |text: &str| self.reading.find(crate::text::head(text, OPENING)).into_iter().next();
+        let is_elsewhere = || self.places.is_elsewhere_block(self.page, block, true);
+        let first = |text: &str| self.reading.first(crate::text::head(text, OPENING));
         if let Some(found) = first(text).filter(|found| found.range.start == 0 && !is_elsewhere()) {
             return text.get(found.range);
         }
@@ -240,14 +239,14 @@ impl Near<'_> {
 
     /// The first date after the title in an element whose class says that it is the day of publication.
     fn called_so(&self, sightings: &[Sighting], facts: &mut Facts) {
-        let is_one = |sighting: &&Sighting| {
-            matches!(sighting.kind, Kind::DatePublished | Kind::TimePublished)
-                && sighting.block >= self.title
-                && self.is_dateline(sighting)
-                && !is_elsewhere(self.document, sighting.node, true)
+        let of_article = |sighting: &&Sighting| {
+            matches!(sighting.kind, Kind::DatePublished | Kind::TimePublished) && sighting.block >= self.title
         };
-        if let Some(first) = sightings.iter().find(is_one) {
-            facts.add(Source::ClassName, "date.far", &first.value, 0, Some(first.node));
+        let values =
+            sightings.iter().filter(of_article).filter_map(|seen| Some((seen.node, seen.value(self.document)?)));
+        let mut good = values.filter(|(node, value)| self.is_dateline(value) && !self.places.is_elsewhere(*node, true));
+        if let Some((node, value)) = good.next() {
+            facts.add(Source::ClassName, "date.far", &value, 0, Some(node));
         }
     }
 }
@@ -270,10 +269,13 @@ pub(super) fn tells_update(text: &str) -> bool {
 }
 
 /// Whether the page's `<time>` elements tell one day.
-pub(super) fn tell_one_day(all: &[Sighting]) -> bool {
+pub(super) fn tell_one_day(all: &[Sighting], document: &Document) -> bool {
+    fn day(value: &str) -> &str {
+        value.get(..10).unwrap_or(value)
+    }
     let times = all.iter().filter(|sighting| matches!(sighting.kind, Kind::Time | Kind::TimePublished));
-    let mut days = times.map(|sighting| sighting.value.get(..10).unwrap_or(&sighting.value));
-    days.next().is_some_and(|first| days.all(|day| day == first))
+    let mut values = times.filter_map(|sighting| sighting.value(document));
+    values.next().is_some_and(|first| values.all(|value| day(&value) == day(&first)))
 }
 
 /// Whether the last of the words in a text is one of `these`, not one of the others.

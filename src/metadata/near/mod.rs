@@ -4,13 +4,13 @@ mod dates;
 mod names;
 
 use super::date::{Found, Reading};
-use super::elsewhere::is_elsewhere;
+use super::elsewhere::Places;
 use super::facts::{Facts, Kind, Link, Sighting};
 use super::names::without_lead_in;
 use super::walk::{leads_to_person, line};
 use crate::article::{Field, Source};
 use crate::blocks::{Page, TextBlock};
-use crate::dom::Document;
+use crate::dom::{Document, NodeId};
 use dates::tells_update;
 use html5ever::local_name;
 use memchr::memmem;
@@ -29,16 +29,24 @@ const FEWEST_DIGITS: u32 = 3;
 const MOST_LOOKUPS: u32 = 16;
 
 /// Adds what stands near the title, which begins at block `title`, to the facts.
-pub(super) fn look(document: &Document, page: &Page, title: Option<u32>, reading: Reading<'_>, facts: &mut Facts) {
+pub(super) fn look(
+    document: &Document,
+    page: &Page,
+    places: &Places<'_>,
+    title: Option<u32>,
+    reading: Reading,
+    facts: &mut Facts,
+) {
     let title = title.unwrap_or(0);
     let sightings = std::mem::take(&mut facts.sightings);
     let near = Near {
         document,
         page,
+        places,
         title,
         reading,
         blocks: blocks(page, title, reading),
-        one_day: dates::tell_one_day(&sightings),
+        one_day: dates::tell_one_day(&sightings, document),
         lookups: Cell::new(MOST_LOOKUPS),
     };
     for sighting in &sightings {
@@ -68,8 +76,9 @@ struct Short<'a> {
 struct Near<'a> {
     document: &'a Document,
     page: &'a Page,
+    places: &'a Places<'a>,
     title: u32,
-    reading: Reading<'a>,
+    reading: Reading,
     /// Those after the title first, they are the likelier ones.
     blocks: Vec<Short<'a>>,
     /// All `<time>` elements of the page tell the same day.
@@ -78,7 +87,7 @@ struct Near<'a> {
     lookups: Cell<u32>,
 }
 
-fn blocks<'a>(page: &'a Page, title: u32, reading: Reading<'_>) -> Vec<Short<'a>> {
+fn blocks(page: &Page, title: u32, reading: Reading) -> Vec<Short<'_>> {
     let after = title..=title.saturating_add(AFTER);
     let before = (title.saturating_sub(BEFORE)..title).rev();
     let all = after.chain(before).filter_map(|at| Some((at, page.blocks.get(at as usize)?)));
@@ -101,15 +110,19 @@ impl Near<'_> {
         let near = self.holds(sighting.block);
         let only = || self.one_day && matches!(sighting.kind, Kind::TimePublished | Kind::Time);
         let of_author = sighting.kind == Kind::Author;
-        let telling = near || only() || of_author && without_lead_in(&sighting.value).1;
-        let aside = near || of_author;
-        if !telling || is_elsewhere(self.document, sighting.node, aside) {
+        if !(near || of_author || only()) {
             return;
         }
-        let mut add = |source, key| facts.add(source, key, &sighting.value, 0, Some(sighting.node));
+        let Some(value) = sighting.value(self.document) else { return };
+        let telling = near || only() || without_lead_in(&value).1;
+        let aside = near || of_author;
+        if !telling || self.places.is_elsewhere(sighting.node, aside) {
+            return;
+        }
+        let mut add = |source, key| facts.add(source, key, &value, 0, Some(sighting.node));
         match sighting.kind {
-            Kind::Author => self.author(sighting, near, facts),
-            Kind::Date | Kind::DatePublished if near && self.is_dateline(sighting) => add(Source::ClassName, "date"),
+            Kind::Author => self.author(sighting.node, &value, near, facts),
+            Kind::Date | Kind::DatePublished if near && self.is_dateline(&value) => add(Source::ClassName, "date"),
             Kind::TimePublished if near => add(Source::TimeElement, "published"),
             Kind::TimeUpdated if near => add(Source::TimeElement, "updated"),
             Kind::Time if near => {
@@ -123,7 +136,7 @@ impl Near<'_> {
     /// A link near the title whose address speaks of a person.
     fn link(&self, Link { node, block }: Link, facts: &mut Facts) {
         let href = || self.document.attr(self.document.element(node)?, &local_name!("href"));
-        if !self.holds(block) || !href().is_some_and(leads_to_person) || is_elsewhere(self.document, node, true) {
+        if !self.holds(block) || !href().is_some_and(leads_to_person) || self.places.is_elsewhere(node, true) {
             return;
         }
         let Some(text) = line(self.document, node) else { return };
@@ -133,22 +146,20 @@ impl Near<'_> {
         }
     }
 
-    fn is_dateline(&self, sighting: &Sighting) -> bool {
-        sighting.value.chars().count() < 80
-            && !tells_update(&sighting.value)
-            && !self.reading.find(&sighting.value).is_empty()
+    fn is_dateline(&self, value: &str) -> bool {
+        value.chars().count() < 80 && !tells_update(value) && self.reading.first(value).is_some()
     }
 
     /// Far from the title a byline has to say what it is, and may tell the date too.
-    fn author(&self, sighting: &Sighting, near: bool, facts: &mut Facts) {
-        let (rest, led) = without_lead_in(&sighting.value);
+    fn author(&self, node: NodeId, value: &str, near: bool, facts: &mut Facts) {
+        let (rest, led) = without_lead_in(value);
         if let Some(names) = likely(rest, led).filter(|names| led || !self.is_phrase(names)) {
             let key = if near { "author" } else { "author.far" };
-            facts.add(Source::ClassName, key, &names, 0, Some(sighting.node));
+            facts.add(Source::ClassName, key, &names, 0, Some(node));
         }
-        if led && let Some(found) = self.reading.find(rest).first() {
-            let value = rest.get(found.range.clone()).unwrap_or_default();
-            facts.add(Source::Dateline, "any", value, 0, Some(sighting.node));
+        if led && let Some(found) = self.reading.first(rest) {
+            let value = rest.get(found.range).unwrap_or_default();
+            facts.add(Source::Dateline, "any", value, 0, Some(node));
         }
     }
 

@@ -2,12 +2,13 @@
 
 use super::{Near, Short};
 use crate::article::{BlockKind, Source};
-use crate::metadata::elsewhere::is_elsewhere_block;
 use crate::metadata::facts::Facts;
+use crate::metadata::namelist::Names;
 use crate::metadata::names;
 use crate::metadata::wordlist::WordList;
 use crate::metadata::words::PARTICLES;
 use memchr::memchr;
+use std::borrow::Cow;
 
 /// Bytes in which a line has to come to its verb, for what stands before to be a name.
 const LONGEST_NAME: usize = 60;
@@ -23,7 +24,7 @@ impl Near<'_> {
         let led = before.is_some_and(|before| names::is_lead_in(self.page.block_text(before)));
         let lines = self.page.block_text(block).split('\n');
         let found: Vec<(&str, String)> = lines.flat_map(|line| self.line(*at, line, led, !dates.is_empty())).collect();
-        if !found.is_empty() && !is_elsewhere_block(self.document, self.page, block, true) {
+        if !found.is_empty() && !self.places.is_elsewhere_block(self.page, block, true) {
             for (key, names) in &found {
                 facts.add(Source::Byline, key, names, 0, None);
             }
@@ -50,7 +51,7 @@ impl Near<'_> {
 
     /// "3 May 2024 by Jane Doe": the byline of a line that tells a date.
     fn inner(&self, line: &str) -> Option<String> {
-        inner_byline(line).filter(|_| !self.reading.find(line).is_empty()).map(str::to_owned)
+        inner_byline(line).filter(|_| self.reading.first(line).is_some()).map(str::to_owned)
     }
 
     /// "Jane Doe | 3 May 2024": names that nothing but a date says are a byline.
@@ -74,11 +75,11 @@ impl Near<'_> {
         at <= self.title + 8 && self.blocks.iter().any(tells)
     }
 
-    fn without_dates(&self, line: &str) -> String {
-        let mut out = line.to_owned();
+    fn without_dates<'t>(&self, line: &'t str) -> Cow<'t, str> {
+        let mut out = Cow::Borrowed(line);
         for found in self.reading.find(line).into_iter().rev() {
             if out.is_char_boundary(found.range.start) && out.is_char_boundary(found.range.end) {
-                out.replace_range(found.range, "|");
+                out.to_mut().replace_range(found.range, "|");
             }
         }
         out
@@ -93,14 +94,14 @@ impl Near<'_> {
                 && block.counts.chars <= 100
                 && let Some(names) =
                     names::plainly_led(self.page.block_text(block)).and_then(|rest| likely(rest, false))
-                && !is_elsewhere_block(self.document, self.page, block, true)
+                && !self.places.is_elsewhere_block(self.page, block, true)
             {
                 led = true;
                 facts.add(Source::Byline, "far", &names, 0, None);
             }
             if (25..=500).contains(&block.counts.chars)
                 && let Some(name) = introduced(self.page.block_text(block))
-                && !is_elsewhere_block(self.document, self.page, block, true)
+                && !self.places.is_elsewhere_block(self.page, block, true)
                 && !found.contains(&name)
             {
                 found.push(name);
@@ -116,22 +117,28 @@ impl Near<'_> {
 /// The names at the start of a text that follows a lead-in, if they look like names. Where the lead-in is all but
 /// certain, a single word will do.
 pub(super) fn likely(text: &str, certain: bool) -> Option<String> {
-    let names = names::split(names::before_ending(text));
-    let shaped: Vec<String> = names.iter().take_while(|name| names::is_likely(name)).cloned().collect();
-    if !shaped.is_empty() {
-        return Some(shaped.join("; "));
+    let names = Names::of(names::before_ending(text));
+    let mut shaped = String::new();
+    for name in names.iter().take_while(|name| names::is_likely(name)) {
+        if !shaped.is_empty() {
+            shaped.push_str("; ");
+        }
+        shaped.push_str(name);
     }
-    let first = names.first()?;
+    let first = names.iter().next()?;
+    if !shaped.is_empty() {
+        return Some(shaped);
+    }
     if names::is_collective(first) {
-        return Some(first.clone());
+        return Some(first.to_owned());
     }
     // "By submitting": a verb, if it is not a name.
     let is_verb = first.starts_with(char::is_lowercase) && first.ends_with("ing");
     let is_word = first.split_whitespace().count() == 1 && first.chars().count() >= 2;
     let is_handle = is_word && !is_verb && !names::is_job(first);
     // "By submitting, you agree": after a handle comes nothing or something else than words.
-    let ends = names.get(1).is_none_or(|next| !next.starts_with(char::is_lowercase));
-    (certain && is_handle && ends && names::is_possible(first)).then(|| first.clone())
+    let ends = names.iter().nth(1).is_none_or(|next| !next.starts_with(char::is_lowercase));
+    (certain && is_handle && ends && names::is_possible(first)).then(|| first.to_owned())
 }
 
 /// "3 May 2024 by Jane Doe": the byline follows something else.
@@ -156,8 +163,7 @@ fn inner_byline(line: &str) -> Option<&str> {
     }
     let rest = WORDS.iter().find_map(|word| line.split_once(word)).map(|(_, rest)| rest)?;
     let name = names::before_ending(rest);
-    names::split(name).first().filter(|first| names::is_likely(first))?;
-    Some(name)
+    Names::of(name).iter().next().is_some_and(names::is_likely).then_some(name)
 }
 
 /// The person that a line introduces as somebody who writes.

@@ -1,10 +1,12 @@
 //! What may be the title: headings, the `<title>` and its parts, stated titles and what they begin with.
 
+use super::features::has;
 use super::headings::Heading;
 use super::parts::{Piece, fronts, pieces};
 use crate::article::{Field, Source};
+use crate::metadata::comparable::comparable;
 use crate::metadata::facts::Facts;
-use crate::metadata::names::{comparable, is_comparable};
+use crate::metadata::pool::{Pool, Span};
 use crate::metadata::site::Site;
 use crate::metadata::tables;
 
@@ -31,8 +33,8 @@ pub(super) struct Seen {
     pub(super) front: bool,
     /// What the `<title>` has behind it names the site.
     pub(super) front_of_site: bool,
-    /// What the `<title>` has behind it, comparable.
-    pub(super) behind: String,
+    /// What the `<title>` has behind it stands in the first heading.
+    pub(super) heading_is_behind: bool,
     pub(super) back: bool,
     pub(super) strong: bool,
     pub(super) cuts: usize,
@@ -49,37 +51,62 @@ pub(super) struct Seen {
 /// A text that may be the title.
 #[derive(Debug)]
 pub(super) struct Candidate {
-    pub(super) text: String,
+    pub(super) text: Span,
     /// The text, comparable.
-    pub(super) folded: String,
+    pub(super) folded: Span,
     /// Where it was found first.
     pub(super) source: Source,
     /// The sources that have it as a whole.
-    pub(super) sources: Vec<Source>,
+    pub(super) sources: Sources,
     pub(super) seen: Seen,
+}
+
+/// Sources, each once, in the order in which they were added.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    list: [Option<Source>; Self::MOST],
+}
+
+impl Sources {
+    /// There are so many that state titles, headings and the `<title>` among them.
+    const MOST: usize = 9;
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Source> {
+        self.list.iter().map_while(|&source| source)
+    }
+
+    fn add(&mut self, source: Source) {
+        let is_place = |slot: &&mut Option<Source>| slot.is_none_or(|other| other == source);
+        if let Some(slot) = self.list.iter_mut().find(is_place) {
+            *slot = Some(source);
+        }
+    }
 }
 
 /// The candidates of a page, each text once.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
+    /// What all of them say, and the headings.
+    pub(super) pool: Pool,
     pub(super) list: Vec<Candidate>,
     /// The first heading of the first level that does not stand aside, comparable.
-    pub(super) heading: String,
+    pub(super) heading: Span,
     /// How many there are.
     pub(super) headings: usize,
     /// The `<title>`, comparable.
-    pub(super) element: String,
+    pub(super) element: Span,
     /// The `<title>` ends with the site's name.
     pub(super) element_names_site: bool,
 }
 
 impl Candidates {
-    pub(super) fn gather(facts: &Facts, headings: &[Heading<'_>], site: &Site) -> Self {
-        let mut found = Self::default();
+    /// The candidates among headings, whose texts `pool` holds, and what the markup states.
+    pub(super) fn gather(facts: &Facts, headings: &[Heading<'_>], pool: Pool, site: &Site) -> Self {
+        let mut found = Self { pool, list: Vec::with_capacity(16), ..Self::default() };
         found.headings(headings);
-        found.element(facts.title_element.as_deref().unwrap_or_default(), site);
+        found.element(facts.title_element().unwrap_or_default(), site);
         for fact in facts.about(Field::Title) {
-            found.stated(fact.source, tables::key(Field::Title, fact.rank), &fact.value, site);
+            found.stated(fact.source, tables::key(Field::Title, fact.rank), facts.value(fact), site);
         }
         found
     }
@@ -89,13 +116,17 @@ impl Candidates {
         if text.len() > LONGEST {
             return None;
         }
-        if let Some(at) = self.list.iter().position(|candidate| is_comparable(text, &candidate.folded)) {
-            return self.list.get_mut(at);
-        }
-        let folded = Some(comparable(text)).filter(|folded| !folded.is_empty())?;
-        let (text, seen) = (text.to_owned(), Seen::default());
-        self.list.push(Candidate { text, folded, source, sources: Vec::new(), seen });
-        self.list.last_mut()
+        let at = comparable(text, |folded| {
+            let same = self.list.iter().position(|candidate| self.pool.get(candidate.folded) == folded);
+            same.or_else(|| {
+                let folded = Some(folded).filter(|folded| !folded.is_empty())?;
+                let (text, folded) = (self.pool.push(text), self.pool.push(folded));
+                let (sources, seen) = (Sources::default(), Seen::default());
+                self.list.push(Candidate { text, folded, source, sources, seen });
+                Some(self.list.len() - 1)
+            })
+        });
+        self.list.get_mut(at?)
     }
 
     fn headings(&mut self, headings: &[Heading<'_>]) {
@@ -103,12 +134,12 @@ impl Candidates {
         // Where all are aside, as on a site's front page, the first is as good as any.
         let all_aside = first().all(|heading| heading.aside);
         let good = || first().filter(|heading| all_aside || !heading.aside);
-        self.heading = good().next().map_or(String::new(), |heading| comparable(&heading.text));
+        self.heading = good().next().map(|heading| heading.folded).unwrap_or_default();
         self.headings = good().count();
         for (place, heading) in good().take(MOST_FIRST).enumerate() {
             if let Some(candidate) = self.candidate(&heading.text, Source::Heading) {
                 candidate.seen.first_level.get_or_insert(place);
-                candidate.sources = vec![Source::Heading];
+                candidate.sources.add(Source::Heading);
             }
         }
         for heading in first().filter(|heading| heading.aside).take(MOST_FIRST) {
@@ -119,7 +150,8 @@ impl Candidates {
             self.heading(heading, |seen| if place == 0 { seen.second = true } else { seen.lower = true });
         }
         for heading in headings.iter().filter(|heading| heading.level > 1) {
-            let same = self.list.iter_mut().find(|candidate| is_comparable(&heading.text, &candidate.folded));
+            let same = |candidate: &&mut Candidate| self.pool.get(candidate.folded) == self.pool.get(heading.folded);
+            let same = self.list.iter_mut().find(same);
             if let Some(candidate) = same.filter(|candidate| !candidate.seen.second) {
                 candidate.seen.lower = true;
             }
@@ -129,21 +161,21 @@ impl Candidates {
     fn heading(&mut self, heading: &Heading<'_>, see: impl Fn(&mut Seen)) {
         if let Some(candidate) = self.candidate(&heading.text, Source::Heading) {
             see(&mut candidate.seen);
-            if candidate.sources.is_empty() {
-                candidate.sources.push(Source::Heading);
-            }
+            candidate.sources.add(Source::Heading);
         }
     }
 
     fn element(&mut self, title: &str, site: &Site) {
-        self.element = comparable(title);
+        self.element = comparable(title, |title| self.pool.push(title));
         for piece in pieces(title) {
             let of_site = !piece.after.is_empty() && site.is_in(piece.after);
             self.element_names_site |= of_site;
+            let heading_is_behind = comparable(piece.after, |after| has(self.pool.get(self.heading), after));
             if let Some(candidate) = self.candidate(piece.text, Source::TitleElement) {
                 candidate.seen.element(piece, of_site);
+                candidate.seen.heading_is_behind = heading_is_behind;
                 if piece.cuts == (0, 0) {
-                    candidate.sources.push(Source::TitleElement);
+                    candidate.sources.add(Source::TitleElement);
                 }
             }
         }
@@ -158,9 +190,7 @@ impl Candidates {
             candidate.seen.stated_front |= of_site;
             if whole {
                 candidate.seen.whole(key);
-                if !candidate.sources.contains(&source) {
-                    candidate.sources.push(source);
-                }
+                candidate.sources.add(source);
             }
         }
     }
@@ -175,7 +205,6 @@ impl Seen {
             _ => {}
         }
         self.front_of_site |= piece.cuts.0 == 0 && of_site;
-        self.behind = comparable(piece.after);
         self.strong = piece.strong;
         self.cuts = piece.cuts.0 + piece.cuts.1;
     }

@@ -5,38 +5,67 @@ use super::weights::COUNT;
 use crate::metadata::url;
 
 /// The features of each candidate, in the order of the weights.
-pub(super) fn rows(candidates: &Candidates, address: Option<&str>) -> Vec<[f32; COUNT]> {
+pub(super) fn rows(candidates: &Candidates, address: Option<&str>) -> impl Iterator<Item = [f32; COUNT]> {
     let slug = address.map(url::slug).unwrap_or_default();
-    let Candidates { heading, element, .. } = candidates;
-    let element: Vec<&str> = words(element);
+    let (heading, element) = (candidates.pool.get(candidates.heading), candidates.pool.get(candidates.element));
+    let mut words = Words::of(element);
+    words.beside(heading);
     let context = Context {
         candidates,
-        likeness: likeness(&words(heading), &element),
-        heading_in_element: has(&candidates.element, heading),
-        element,
+        heading,
+        likeness: likeness(words.split()),
+        heading_in_element: has(element, heading),
         slug,
     };
-    candidates.list.iter().map(|candidate| context.row(candidate)).collect()
+    candidates.list.iter().map(move |candidate| {
+        words.beside(candidates.pool.get(candidate.folded));
+        context.row(candidate, words.split())
+    })
+}
+
+/// The words of a text, and those of another behind them.
+struct Words<'w> {
+    list: Vec<&'w str>,
+    first: usize,
+}
+
+impl<'w> Words<'w> {
+    fn of(text: &'w str) -> Self {
+        let mut list = Vec::with_capacity(64);
+        list.extend(words(text));
+        Self { first: list.len(), list }
+    }
+
+    fn beside(&mut self, other: &'w str) {
+        self.list.truncate(self.first);
+        self.list.extend(words(other));
+    }
+
+    /// Those of the text, and those of the other.
+    fn split(&self) -> (&[&'w str], &[&'w str]) {
+        self.list.split_at(self.first)
+    }
 }
 
 struct Context<'a> {
     candidates: &'a Candidates,
+    /// The first heading.
+    heading: &'a str,
     /// How alike the first heading and the `<title>` are.
     likeness: f32,
     heading_in_element: bool,
-    /// Words of the `<title>`.
-    element: Vec<&'a str>,
     /// Words of the address.
-    slug: Vec<String>,
+    slug: url::Slug,
 }
 
 impl Context<'_> {
-    fn row(&self, candidate: &Candidate) -> [f32; COUNT] {
-        let Candidates { heading, .. } = self.candidates;
+    /// The features of a candidate. Of the words, the second are its own, and the first the `<title>`'s.
+    fn row(&self, candidate: &Candidate, words: (&[&str], &[&str])) -> [f32; COUNT] {
+        let heading = self.heading;
         let Candidate { folded, seen, .. } = candidate;
+        let folded = self.candidates.pool.get(*folded);
         let is_first = seen.first_level == Some(0);
-        let own = words(folded);
-        let (in_slug, of_slug) = self.slug(&own);
+        let (in_slug, of_slug) = self.slug(words.1);
         let flag = |flag: bool| f32::from(u8::from(flag));
         [
             flag(is_first),
@@ -63,8 +92,8 @@ impl Context<'_> {
             of_slug,
             flag(folded != heading && has(heading, folded)),
             flag(folded != heading && has(folded, heading)),
-            likeness(&own, &self.element),
-            flag(has(heading, &seen.behind)),
+            likeness(words),
+            flag(seen.heading_is_behind),
             flag(is_first && self.likeness >= 0.8),
             flag(is_first && self.heading_in_element),
             flag(seen.front && self.heading_in_element),
@@ -75,12 +104,14 @@ impl Context<'_> {
     /// The share of the address's words that the text has, and of the text's words that the address has; -1 where the
     /// address has fewer than two.
     fn slug(&self, words: &[&str]) -> (f32, f32) {
-        if self.slug.len() < 2 {
+        let of_slug = || self.slug.words();
+        let count = of_slug().count();
+        if count < 2 {
             return (-1.0, -1.0);
         }
-        let in_text = self.slug.iter().filter(|word| words.contains(&word.as_str())).count();
-        let in_slug = words.iter().filter(|word| self.slug.iter().any(|other| other == *word)).count();
-        (in_text as f32 / self.slug.len() as f32, in_slug as f32 / words.len() as f32)
+        let in_text = of_slug().filter(|word| words.contains(word)).count();
+        let in_slug = words.iter().filter(|&&word| of_slug().any(|other| other == word)).count();
+        (in_text as f32 / count as f32, in_slug as f32 / words.len() as f32)
     }
 }
 
@@ -95,17 +126,17 @@ pub(super) fn contains(whole: &str, part: &str) -> bool {
 }
 
 /// Whether a text that is not empty stands in the other.
-fn has(whole: &str, part: &str) -> bool {
+pub(super) fn has(whole: &str, part: &str) -> bool {
     !part.is_empty() && contains(whole, part)
 }
 
 /// The words of a comparable text.
-fn words(text: &str) -> Vec<&str> {
-    text.split(' ').filter(|word| !word.is_empty()).collect()
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').filter(|word| !word.is_empty())
 }
 
-/// The share of the words of one text that the other has, whichever is longer.
-fn likeness(one: &[&str], other: &[&str]) -> f32 {
+/// The share of the words of the second text that the first has, or of the first's, if it is longer.
+fn likeness((other, one): (&[&str], &[&str])) -> f32 {
     if one.is_empty() || other.is_empty() {
         return 0.0;
     }
@@ -119,9 +150,13 @@ mod tests {
 
     #[test]
     fn texts_are_compared_word_by_word() {
+        let likeness = |one, other| {
+            let mut words = Words::of(one);
+            words.beside(other);
+            likeness(words.split())
+        };
         assert!(contains("ice on the water", "on the") && contains("ice", "ice"));
         assert!(!contains("notice", "ice") && !contains("ice on", "ice o"));
-        let likeness = |one, other| likeness(&words(one), &words(other));
         assert!((likeness("ice and snow", "snow and wind") - 2.0 / 3.0).abs() < 1e-6);
         assert_eq!((likeness("", "ice"), likeness("ice", "ice")), (0.0, 1.0));
     }

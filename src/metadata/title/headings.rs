@@ -2,8 +2,10 @@
 
 use crate::blocks::{Holder, Page, TextBlock};
 use crate::dom::{Document, NodeId};
-use crate::metadata::elsewhere::is_elsewhere;
+use crate::metadata::comparable::comparable;
+use crate::metadata::elsewhere::Places;
 use crate::metadata::entities;
+use crate::metadata::pool::{Pool, Span};
 use crate::metadata::site::Site;
 use html5ever::local_name;
 use std::borrow::Cow;
@@ -18,6 +20,8 @@ const LONGEST: usize = 600;
 pub(super) struct Heading<'p> {
     pub(super) level: u8,
     pub(super) text: Cow<'p, str>,
+    /// The text, comparable.
+    pub(super) folded: Span,
     /// The block at which it begins.
     pub(super) block: u32,
     /// It is hidden, stands in a navigation or among related articles, or is the site's name.
@@ -25,30 +29,50 @@ pub(super) struct Heading<'p> {
 }
 
 /// The headings in the order of the page.
-pub(super) fn headings<'p>(document: &Document, page: &'p Page, site: &Site) -> Vec<Heading<'p>> {
+pub(super) fn headings<'p>(
+    document: &Document,
+    page: &'p Page,
+    places: &Places<'_>,
+    site: &Site,
+    folded: &mut Pool,
+) -> Vec<Heading<'p>> {
     let leveled = page.elements.iter().filter_map(|holder| Some((holder, holder.tag.heading_level()?)));
-    leveled.filter_map(|(holder, level)| heading(document, page, site, holder, level)).take(MOST).collect()
+    let found = leveled.filter_map(|(holder, level)| {
+        let mut heading = heading(document, page, holder, level)?;
+        heading.aside =
+            level == 1 && (heading.aside || site.is_named(&heading.text) || places.is_elsewhere(holder.node, false));
+        let folded = comparable(&heading.text, |text| folded.push(text));
+        Some(Heading { folded, ..heading })
+    });
+    let mut headings = Vec::with_capacity(MOST);
+    headings.extend(found.take(MOST));
+    headings
 }
 
-fn heading<'p>(document: &Document, page: &'p Page, site: &Site, holder: &Holder, level: u8) -> Option<Heading<'p>> {
+/// A heading that stands aside only if it is hidden, and that is not folded.
+fn heading<'p>(document: &Document, page: &'p Page, holder: &Holder, level: u8) -> Option<Heading<'p>> {
     let blocks = page.blocks.get(holder.blocks.start as usize..holder.blocks.end as usize)?;
     let length: u32 = blocks.iter().map(|block| block.text.len() as u32).sum();
     if length == 0 || length as usize > 2 * LONGEST {
         return None;
     }
-    let text = joined(page, blocks);
-    let bare = text.trim_end_matches(['¶', '#', '§', ' ']);
     let label = label(document, holder.node).unwrap_or_default();
-    let bare = bare.strip_prefix(&label).map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(bare);
-    let text = if bare.len() < text.len() { Cow::Owned(bare.to_owned()) } else { text };
+    let text = match joined(page, blocks) {
+        Cow::Borrowed(text) => Cow::Borrowed(bare(text, &label)),
+        Cow::Owned(text) if bare(&text, &label).len() < text.len() => Cow::Owned(bare(&text, &label).to_owned()),
+        Cow::Owned(text) => Cow::Owned(text),
+    };
     if text.len() > LONGEST || !text.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let aside = level == 1
-        && (site.is_named(&text)
-            || blocks.iter().all(|block| block.hidden.is_some())
-            || is_elsewhere(document, holder.node, false));
-    Some(Heading { level, text, block: holder.blocks.start, aside })
+    let aside = blocks.iter().all(|block| block.hidden.is_some());
+    Some(Heading { level, text, folded: Span::default(), block: holder.blocks.start, aside })
+}
+
+/// A heading without its label and the signs of a link to it.
+fn bare<'t>(text: &'t str, label: &str) -> &'t str {
+    let bare = text.trim_end_matches(['¶', '#', '§', ' ']);
+    bare.strip_prefix(label).map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(bare)
 }
 
 /// The text of blocks that follow each other, folded.

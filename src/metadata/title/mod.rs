@@ -10,8 +10,9 @@ mod headings;
 mod parts;
 mod weights;
 
+use super::elsewhere::Places;
 use super::facts::Facts;
-use super::names::{comparable, is_comparable};
+use super::pool::Pool;
 use super::site::Site;
 use crate::article::Source;
 use crate::blocks::Page;
@@ -19,49 +20,72 @@ use crate::dom::Document;
 use candidates::{Candidate, Candidates};
 use headings::Heading;
 
-/// A title that was considered.
-#[derive(Debug, Clone)]
-pub(super) struct Title {
-    pub(super) text: String,
-    pub(super) source: Source,
-    /// The block at which it stands on the page, if it does.
+/// What the title is chosen from.
+pub(super) struct Titles {
+    candidates: Candidates,
+    /// The places of the candidates, the likeliest first.
+    ranked: Vec<Ranked>,
+    /// The block at which the title stands on the page, if it does.
     pub(super) block: Option<u32>,
 }
 
-/// What the title is chosen from.
-pub(super) struct Titles<'p> {
-    /// The likeliest first.
-    ranked: Vec<Candidate>,
-    headings: Vec<Heading<'p>>,
+/// A candidate's place among them, and what ranks it.
+struct Ranked {
+    at: usize,
+    score: f32,
+    names_site: bool,
 }
 
-impl<'p> Titles<'p> {
+impl Titles {
     /// The candidates of a page at `address`, the likeliest first; of equal ones that which was found first.
-    pub(super) fn rank(document: &Document, page: &'p Page, facts: &Facts, site: &Site, address: Option<&str>) -> Self {
-        let headings = headings::headings(document, page, site);
-        let candidates = Candidates::gather(facts, &headings, site);
-        let scores = features::rows(&candidates, address).into_iter().map(|row| weights::score(&row));
-        let mut ranked: Vec<(f32, Candidate)> = scores.zip(candidates.list).collect();
+    pub(super) fn rank(
+        document: &Document,
+        page: &Page,
+        places: &Places<'_>,
+        facts: &Facts,
+        site: &Site,
+        address: Option<&str>,
+    ) -> Self {
+        let mut pool = Pool::with_capacity(4096);
+        let headings = headings::headings(document, page, places, site, &mut pool);
+        let candidates = Candidates::gather(facts, &headings, pool, site);
+        let mut ranked = Vec::with_capacity(candidates.list.len());
+        let scores = features::rows(&candidates, address).map(|row| weights::score(&row));
+        ranked.extend(scores.zip(&candidates.list).enumerate().map(|(at, (score, candidate))| {
+            let names_site = site.is_named(candidates.pool.get(candidate.folded));
+            Ranked { at, score, names_site }
+        }));
         // The site's name is a title where there is no other.
-        ranked.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-        ranked.sort_by_cached_key(|(_, candidate)| site.is_named(&candidate.folded));
-        Self { ranked: ranked.into_iter().map(|(_, candidate)| candidate).collect(), headings }
+        ranked.sort_by(|one, other| one.names_site.cmp(&other.names_site).then(other.score.total_cmp(&one.score)));
+        let mut titles = Self { candidates, ranked, block: None };
+        titles.block = titles.place(&headings);
+        titles
     }
 
-    /// The title, and where it stands on the page.
-    pub(super) fn best(&self) -> Option<Title> {
-        let best = self.ranked.first()?;
-        let same = || self.headings.iter().find(|heading| is_comparable(&heading.text, &best.folded));
+    /// Where the title stands on the page.
+    fn place(&self, headings: &[Heading<'_>]) -> Option<u32> {
+        let pool = &self.candidates.pool;
+        let best = pool.get(self.ranked().next()?.folded);
+        let same = || headings.iter().find(|heading| pool.get(heading.folded) == best);
         // The heading may have more words, such as a kicker or a date, or fewer.
-        let like = || self.headings.iter().find(|heading| is_like(&comparable(&heading.text), &best.folded));
-        let near = || self.headings.iter().find(|heading| heading.level == 1);
-        let block = same().or_else(like).or_else(near).map(|heading| heading.block);
-        Some(Title { text: best.text.clone(), source: best.source, block })
+        let like = || headings.iter().find(|heading| is_like(pool.get(heading.folded), best));
+        let near = || headings.iter().find(|heading| heading.level == 1);
+        same().or_else(like).or_else(near).map(|heading| heading.block)
+    }
+
+    fn ranked(&self) -> impl Iterator<Item = &Candidate> {
+        self.ranked.iter().filter_map(|ranked| self.candidates.list.get(ranked.at))
+    }
+
+    /// The title, and where it was found first.
+    pub(super) fn best(&self) -> Option<(Source, &str)> {
+        self.ranked().next().map(|best| (best.source, self.candidates.pool.get(best.text)))
     }
 
     /// Everything that a source had as a whole, the likeliest first.
     pub(super) fn stated(&self) -> impl Iterator<Item = (Source, &str)> {
-        self.ranked.iter().flat_map(|candidate| candidate.sources.iter().map(|&source| (source, &*candidate.text)))
+        let text = |candidate: &Candidate| self.candidates.pool.get(candidate.text);
+        self.ranked().flat_map(move |candidate| candidate.sources.iter().map(move |source| (source, text(candidate))))
     }
 }
 
@@ -80,13 +104,14 @@ pub(super) fn describe(
     site: &Site,
     address: Option<&str>,
 ) -> (Vec<Vec<f32>>, Vec<String>) {
-    let headings = headings::headings(document, page, site);
-    let candidates = Candidates::gather(facts, &headings, site);
+    let (mut pool, places) = (Pool::default(), Places::of(document));
+    let headings = headings::headings(document, page, &places, site, &mut pool);
+    let candidates = Candidates::gather(facts, &headings, pool, site);
     let rows = features::rows(&candidates, address);
-    let names_site = |candidate: &Candidate| site.is_named(&candidate.folded);
+    let names_site = |candidate: &Candidate| site.is_named(candidates.pool.get(candidate.folded));
     let only_site = candidates.list.iter().all(names_site);
-    let all = rows.into_iter().zip(candidates.list).filter(|(_, candidate)| only_site || !names_site(candidate));
-    all.map(|(row, candidate)| (row.to_vec(), candidate.text)).unzip()
+    let all = rows.zip(&candidates.list).filter(|(_, candidate)| only_site || !names_site(candidate));
+    all.map(|(row, candidate)| (row.to_vec(), candidates.pool.get(candidate.text).to_owned())).unzip()
 }
 
 /// Names and definitions of the features.

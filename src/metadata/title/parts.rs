@@ -26,38 +26,49 @@ pub(super) struct Piece<'a> {
 /// Where a separator starts and ends, and whether it is a strong one.
 type Cut = (usize, usize, bool);
 
-fn cuts(title: &str) -> Vec<Cut> {
+/// The separators of a title.
+#[derive(Default)]
+struct Cuts {
+    list: [Cut; MOST_CUTS],
+    count: usize,
+}
+
+impl Cuts {
+    fn all(&self) -> &[Cut] {
+        self.list.get(..self.count).unwrap_or_default()
+    }
+}
+
+fn cuts(title: &str) -> Cuts {
     let longest = |list: &WordList, rest| list.at_start(rest).map(|(separator, _)| separator.len()).max();
-    let mut cuts: Vec<Cut> = Vec::new();
+    let mut cuts = Cuts::default();
     for (at, _) in title.char_indices().filter(|(_, char)| !char.is_alphanumeric()) {
         let rest = title.get(at..).unwrap_or_default();
         let (strong, weak) = (longest(&STRONG, rest), longest(&WEAK, rest));
         // Of those that overlap, the first, and of these the longest.
-        let is_free = cuts.last().is_none_or(|last| at >= last.1);
+        let is_free = cuts.all().last().is_none_or(|last| at >= last.1);
         if let Some(length) = strong.max(weak).filter(|_| is_free) {
-            cuts.push((at, at + length, strong >= weak));
+            let Some(slot) = cuts.list.get_mut(cuts.count) else { break };
+            *slot = (at, at + length, strong >= weak);
+            cuts.count += 1;
         }
     }
-    cuts.truncate(MOST_CUTS);
     cuts
 }
 
 /// Every run of parts of a title that has something to read, the whole among them.
-pub(super) fn pieces(title: &str) -> Vec<Piece<'_>> {
+pub(super) fn pieces(title: &str) -> impl Iterator<Item = Piece<'_>> {
     let cuts = cuts(title);
-    let mut pieces = Vec::new();
-    for first in 0..=cuts.len() {
-        for last in first..=cuts.len() {
-            pieces.extend(piece(title, &cuts, first, last).filter(|piece| has_letters(piece.text)));
-        }
-    }
-    pieces
+    let runs = (0..=cuts.count).flat_map(move |first| (first..=cuts.count).map(move |last| (first, last)));
+    let pieces = runs.filter_map(move |(first, last)| piece(title, cuts.all(), first, last));
+    pieces.filter(|piece| has_letters(piece.text))
 }
 
 /// The pieces that a title begins with.
-pub(super) fn fronts(title: &str) -> Vec<Piece<'_>> {
+pub(super) fn fronts(title: &str) -> impl Iterator<Item = Piece<'_>> {
     let cuts = cuts(title);
-    (0..=cuts.len()).filter_map(|last| piece(title, &cuts, 0, last)).filter(|piece| has_letters(piece.text)).collect()
+    let pieces = (0..=cuts.count).filter_map(move |last| piece(title, cuts.all(), 0, last));
+    pieces.filter(|piece| has_letters(piece.text))
 }
 
 fn has_letters(text: &str) -> bool {
@@ -84,7 +95,7 @@ mod tests {
 
     #[test]
     fn separators_part_titles() {
-        let texts = |title| pieces(title).iter().map(|piece| piece.text).collect::<Vec<_>>();
+        let texts = |title| pieces(title).map(|piece| piece.text).collect::<Vec<_>>();
         assert_eq!(texts("Ice"), ["Ice"]);
         assert_eq!(texts("Ice | The Quay"), ["Ice", "Ice | The Quay", "The Quay"]);
         assert_eq!(
@@ -92,13 +103,12 @@ mod tests {
             ["Ice", "Ice: a story", "Ice: a story - Quay", "a story", "a story - Quay", "Quay"]
         );
         assert!(texts(" | ").is_empty() && texts("").is_empty());
-        assert!(pieces(&"a | ".repeat(1000)).len() < 40);
+        assert!(pieces(&"a | ".repeat(1000)).count() < 40);
     }
 
     #[test]
     fn a_piece_knows_what_it_was_cut_from() {
-        let fronts = fronts("Ice – Snow | The Quay");
-        let front = fronts.first().unwrap();
+        let front = fronts("Ice – Snow | The Quay").next().unwrap();
         assert_eq!((front.text, front.after, front.cuts, front.strong), ("Ice", "Snow | The Quay", (0, 2), true));
     }
 }

@@ -1,27 +1,29 @@
 //! The attributes that metadata is read from.
 
-use crate::dom::{Document, Element};
+use crate::dom::{Attr, Document, Element};
 use html5ever::{LocalName, local_name};
 
-/// The attributes of an element: those that most elements have, and a way to the others.
+/// The attributes of an element: those that most elements have, and a way to the others. Values are looked up where they are
+/// read, as those of few elements are.
 pub(super) struct Attributes<'a> {
     document: &'a Document,
     element: &'a Element,
-    pub(super) class: &'a str,
-    pub(super) id: &'a str,
-    pub(super) href: Option<&'a str>,
+    class: Option<&'a Attr>,
+    id: Option<&'a Attr>,
+    href: Option<&'a Attr>,
     /// There is one by which markup states something about the page: of microdata, of `RDFa`, or a relation.
     pub(super) stating: bool,
 }
 
 impl<'a> Attributes<'a> {
+    #[inline]
     pub(super) fn of(document: &'a Document, element: &'a Element) -> Self {
-        let mut found = Self { document, element, class: "", id: "", href: None, stating: false };
-        for (name, value) in document.attrs(element) {
-            match *name {
-                local_name!("class") => found.class = value,
-                local_name!("id") => found.id = value,
-                local_name!("href") => found.href = Some(value),
+        let mut found = Self { document, element, class: None, id: None, href: None, stating: false };
+        for attr in document.list(element) {
+            match attr.name {
+                local_name!("class") => found.class = Some(attr),
+                local_name!("id") => found.id = Some(attr),
+                local_name!("href") => found.href = Some(attr),
                 local_name!("itemprop") | local_name!("itemscope") | local_name!("property") | local_name!("rel") => {
                     found.stating = true;
                 }
@@ -29,6 +31,27 @@ impl<'a> Attributes<'a> {
             }
         }
         found
+    }
+
+    pub(super) fn class(&self) -> &'a str {
+        self.class.map_or("", |class| self.document.value(class))
+    }
+
+    pub(super) fn id(&self) -> &'a str {
+        self.id.map_or("", |id| self.document.value(id))
+    }
+
+    pub(super) fn href(&self) -> Option<&'a str> {
+        self.href.map(|href| self.document.value(href))
+    }
+
+    pub(super) fn is_link(&self) -> bool {
+        self.href.is_some()
+    }
+
+    /// Whether it has neither class nor id.
+    pub(super) fn is_nameless(&self) -> bool {
+        [self.class, self.id].into_iter().flatten().all(Attr::is_empty)
     }
 
     pub(super) fn get(&self, name: &LocalName) -> Option<&'a str> {
@@ -41,6 +64,6 @@ impl<'a> Attributes<'a> {
     }
 
     pub(super) fn names(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.class.contains(word) || self.id.contains(word))
+        words.iter().any(|word| self.class().contains(word) || self.id().contains(word))
     }
 }

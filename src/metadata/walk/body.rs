@@ -10,6 +10,7 @@ use crate::metadata::facts::{Kind, Link, Sighting};
 use crate::metadata::tables;
 use crate::tags::Tag;
 use html5ever::local_name;
+use std::borrow::Cow;
 
 /// Elements of the body looked at closer.
 const MAX_SIGHTINGS: usize = 300;
@@ -17,9 +18,9 @@ const MAX_SIGHTINGS: usize = 300;
 const MAX_STEPS: usize = 120;
 
 impl<'a> Gatherer<'a> {
-    pub(super) fn body(&mut self, node: NodeId, tag: Tag, attributes: &Attributes<'a>) {
-        if self.facts.sightings.len() < MAX_SIGHTINGS {
-            self.look(node, tag, attributes);
+    pub(super) fn body(&mut self, node: NodeId, tag: Tag, attributes: &Attributes<'a>, is_filled: bool) {
+        if self.has_room() {
+            self.look(node, tag, attributes, is_filled);
         }
         if !attributes.stating {
             return;
@@ -33,6 +34,15 @@ impl<'a> Gatherer<'a> {
         }
     }
 
+    /// Whether fewer elements have something to say than are looked at closer.
+    fn has_room(&mut self) -> bool {
+        if self.facts.sightings.len() >= MAX_SIGHTINGS && !self.is_full {
+            self.facts.keep_telling(self.document);
+            self.is_full = self.facts.sightings.len() >= MAX_SIGHTINGS;
+        }
+        !self.is_full
+    }
+
     fn anchor(&mut self, node: NodeId, rel: &str, attributes: &Attributes) {
         let is = |word: &str| rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case(word));
         if is("author") || is("tag") {
@@ -41,12 +51,11 @@ impl<'a> Gatherer<'a> {
             self.facts.add(Source::Link, key, &text, 0, Some(node));
         } else if is("license") || is("next") {
             let key = if is("license") { "license" } else { "next" };
-            self.facts.add(Source::Link, key, attributes.href.unwrap_or_default(), 0, Some(node));
+            self.facts.add(Source::Link, key, attributes.href().unwrap_or_default(), 0, Some(node));
         }
     }
 
     fn time(&mut self, node: NodeId, attributes: &Attributes) {
-        let value = attributes.get(&local_name!("datetime")).filter(|value| !value.trim().is_empty());
         let kind = if attributes.names(&["updat", "modif"]) && !attributes.names(&["publish"]) {
             Kind::TimeUpdated
         } else if self.has_pubdate(node) || attributes.names(&["publish", "entry-date"]) {
@@ -54,9 +63,7 @@ impl<'a> Gatherer<'a> {
         } else {
             Kind::Time
         };
-        if let Some(value) = value.map(str::to_owned).or_else(|| line(self.document, node)) {
-            self.push(Sighting { kind, value, node, block: self.block });
-        }
+        self.facts.sightings.push(Sighting::new(kind, node, self.block));
     }
 
     /// The boolean attribute that an early draft of HTML had.
@@ -66,31 +73,24 @@ impl<'a> Gatherer<'a> {
     }
 
     /// What an element of the body may tell by its name.
-    fn look(&mut self, node: NodeId, tag: Tag, attributes: &Attributes<'a>) {
+    fn look(&mut self, node: NodeId, tag: Tag, attributes: &Attributes<'a>, is_filled: bool) {
         if tag == Tag::Time {
             self.time(node, attributes);
             return;
         }
-        let href = attributes.href.filter(|_| tag == Tag::A);
-        let is_plain = href.is_none() && attributes.class.is_empty() && attributes.id.is_empty();
+        let is_link = tag == Tag::A && attributes.is_link();
         // Icons and the like say nothing.
-        if is_plain || self.document.first_child(node).is_none() {
+        if !is_filled || !is_link && attributes.is_nameless() {
             return;
         }
-        if href.is_some() {
+        if is_link {
             self.facts.links.push(Link { node, block: self.block });
         }
-        let hint = self.hints.hint(attributes.class).or_else(|| self.hints.hint(attributes.id));
+        let hint = self.hints.hint(attributes.class()).or_else(|| self.hints.hint(attributes.id()));
         // Where its address says so, a link to a person is looked at as such.
-        let kind = hint.filter(|_| !href.is_some_and(leads_to_person));
-        if let Some((kind, value)) = kind.and_then(|kind| Some((kind, line(self.document, node)?))) {
-            self.push(Sighting { kind, value, node, block: self.block });
-        }
-    }
-
-    fn push(&mut self, sighting: Sighting) {
-        if !sighting.value.is_empty() {
-            self.facts.sightings.push(sighting);
+        let kind = hint.filter(|_| !(is_link && attributes.href().is_some_and(leads_to_person)));
+        if let Some(kind) = kind {
+            self.facts.sightings.push(Sighting::new(kind, node, self.block));
         }
     }
 
@@ -121,7 +121,7 @@ impl<'a> Gatherer<'a> {
         if tables::fields(source, property).next().is_none() {
             return;
         }
-        let value = given.map(str::to_owned).or_else(|| line(self.document, node)).unwrap_or_default();
+        let value = given.map(Cow::Borrowed).or_else(|| line(self.document, node)).unwrap_or_default();
         self.facts.add(source, property, &value, 0, Some(node));
     }
 
@@ -133,7 +133,7 @@ impl<'a> Gatherer<'a> {
             Some((below, name)) => (name.content(), below),
             None => (attributes.content(), node),
         };
-        let value = content.map(str::to_owned).or_else(|| line(self.document, place));
+        let value = content.map(Cow::Borrowed).or_else(|| line(self.document, place));
         self.facts.add(Source::Microdata, property, &value.unwrap_or_default(), 0, Some(node));
     }
 

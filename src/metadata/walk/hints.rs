@@ -60,10 +60,20 @@ impl<'a> Hints<'a> {
 /// `date`, `publi`, `time`, `poste`, `datum` or `fecha`.
 fn hint(words: &str) -> Option<Kind> {
     let bytes = words.as_bytes();
-    let (mut date, mut state) = (false, 0_u64);
+    let after = |state: u64, byte: &u8| (state << 1 | FIRSTS) & MASKS[usize::from(*byte)];
+    // Most have none of the words, which is told without a branch for each letter.
+    let (mut state, mut all) = (0, 0);
+    for byte in bytes {
+        state = after(state, byte);
+        all |= state;
+    }
+    if all & ENDS == 0 {
+        return None;
+    }
+    let (mut date, mut state) = (false, 0);
     for (at, byte) in bytes.iter().enumerate() {
-        state = (state << 1 | FIRSTS) & MASKS[usize::from(*byte)];
-        let ends = state & (FIRSTS << 3);
+        state = after(state, byte);
+        let ends = state & ENDS;
         if ends == 0 {
             continue;
         }
@@ -95,6 +105,8 @@ const FOURS: [&[u8; 4]; 12] =
 
 /// The first letter of each, where four bits stand for the four letters of each.
 const FIRSTS: u64 = 0x1111_1111_1111;
+/// The last letter of each.
+const ENDS: u64 = FIRSTS << 3;
 
 /// For each byte, the letters that it is: a text is searched for all of `FOURS` at once, by the algorithm Shift-And
 /// (Baeza-Yates and Gonnet, "A new approach to text searching", CACM 1992).

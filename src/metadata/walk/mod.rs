@@ -34,6 +34,7 @@ pub(super) fn gather(document: &Document, page: &Page, url: Option<&str>) -> Fac
         micro: Vec::new(),
         label: None,
         hints: Hints::new(),
+        is_full: false,
     };
     gatherer.walk();
     let Gatherer { mut facts, json, .. } = gatherer;
@@ -54,34 +55,46 @@ struct Gatherer<'a> {
     /// Items of microdata around the place, and whether they are about the page itself.
     micro: Vec<(NodeId, bool)>,
     /// The last `twitter:label`, which says what the next `twitter:data` is.
-    label: Option<String>,
+    label: Option<&'a str>,
     hints: Hints<'a>,
+    /// As many elements as are looked at have something to say.
+    is_full: bool,
 }
 
 impl<'a> Gatherer<'a> {
     /// Each node once, in the order of the page.
     fn walk(&mut self) {
-        let mut next = Some(NodeId::DOCUMENT);
-        while let Some(node) = next {
-            let below = if self.open(node) { self.document.first_child(node) } else { None };
-            next = below.or_else(|| self.leave(node));
+        let mut place = Some(NodeId::DOCUMENT);
+        while let Some(node) = place {
+            let (data, first, next) = self.document.look(node);
+            place = match data {
+                NodeData::Element(element) => {
+                    let enters = self.open(node, element, first.is_some());
+                    first.filter(|_| enters).or_else(|| self.leave(node, next))
+                }
+                NodeData::Document => first,
+                // Most texts have something beside them, and nothing else is to do.
+                NodeData::Text(_) | NodeData::Other => next.or_else(|| self.leave(node, next)),
+            };
         }
     }
 
-    /// The node that comes after all that is below this one.
-    fn leave(&mut self, mut node: NodeId) -> Option<NodeId> {
+    /// The node that comes after all that is below this one, whose next sibling is known.
+    fn leave(&mut self, mut node: NodeId, mut next: Option<NodeId>) -> Option<NodeId> {
         loop {
-            self.micro.pop_if(|(open, _)| *open == node);
-            match self.document.next_sibling(node) {
-                Some(next) => return Some(next),
-                None => node = self.document.parent(node)?,
+            if self.micro.last().is_some_and(|(open, _)| *open == node) {
+                self.micro.pop();
             }
+            if next.is_some() {
+                return next;
+            }
+            node = self.document.parent(node)?;
+            next = self.document.next_sibling(node);
         }
     }
 
-    /// Looks at a node; false if nothing below it can tell anything.
-    fn open(&mut self, node: NodeId) -> bool {
-        let NodeData::Element(element) = self.document.data(node) else { return true };
+    /// Looks at an element; false if nothing below it can tell anything.
+    fn open(&mut self, node: NodeId, element: &'a Element, is_filled: bool) -> bool {
         self.advance(node);
         if !element.html {
             return element.name != local_name!("svg");
@@ -90,30 +103,32 @@ impl<'a> Gatherer<'a> {
         match tag {
             // What a template holds is no part of the page until a script makes it one.
             Tag::Img | Tag::Input | Tag::Select | Tag::Template => {}
-            _ => self.element(node, tag, element),
+            // Of the others those without attributes say nothing.
+            Tag::Title | Tag::Time => self.element(node, tag, element, is_filled),
+            _ if self.document.list(element).is_empty() => {}
+            _ => self.element(node, tag, element, is_filled),
         }
         !matches!(tag, Tag::Template | Tag::Select)
     }
 
-    fn element(&mut self, node: NodeId, tag: Tag, element: &'a Element) {
+    fn element(&mut self, node: NodeId, tag: Tag, element: &'a Element, is_filled: bool) {
         let attributes = Attributes::of(self.document, element);
         match tag {
             Tag::Meta => self.meta(&attributes),
             Tag::Link => self.link(&attributes),
-            Tag::Title if self.facts.title_element.is_none() => {
-                let title = super::entities::folded(&content(self.document, node)).into_owned();
-                self.facts.title_element = Some(title).filter(|title| !title.is_empty());
+            Tag::Title if self.facts.title_element().is_none() => {
+                self.facts.found_title(&content(self.document, node));
             }
             Tag::Script => self.script(node, &attributes),
             Tag::Html | Tag::Body => self.root(element),
-            _ => self.body(node, tag, &attributes),
+            _ => self.body(node, tag, &attributes, is_filled),
         }
         if attributes.stating {
             self.item(node, tag, &attributes);
         }
     }
 
-    fn item(&mut self, node: NodeId, tag: Tag, attributes: &Attributes) {
+    fn item(&mut self, node: NodeId, tag: Tag, attributes: &Attributes<'a>) {
         let property = attributes.get(&local_name!("itemprop"));
         if attributes.get(&local_name!("itemscope")).is_some() {
             let is_own = attributes.get(&local_name!("itemtype")).is_none_or(is_about_page);
@@ -139,23 +154,23 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    fn meta(&mut self, attributes: &Attributes) {
+    fn meta(&mut self, attributes: &Attributes<'a>) {
         let Some(content) = attributes.content() else { return };
         let names = [local_name!("property"), local_name!("name"), local_name!("http-equiv")];
         for name in names.iter().filter_map(|name| attributes.get(name)) {
             for name in name.split_ascii_whitespace() {
-                self.named_meta(&lowered(name), content);
+                lowered(name, |name| self.named_meta(name, content));
             }
         }
     }
 
-    fn named_meta(&mut self, name: &str, content: &str) {
+    fn named_meta(&mut self, name: &str, content: &'a str) {
         match name {
             // Pairs of a label and what it labels; WordPress's SEO plugins tell the author so.
-            "twitter:label1" | "twitter:label2" => self.label = Some(content.to_owned()),
+            "twitter:label1" | "twitter:label2" => self.label = Some(content),
             "twitter:data1" | "twitter:data2" => {
                 let label = self.label.take().unwrap_or_default();
-                if super::names::without_lead_in(&label).1 || label.to_lowercase().contains("by") {
+                if super::names::without_lead_in(label).1 || label.to_lowercase().contains("by") {
                     self.facts.add(Source::Twitter, "twitter:data1", content, 0, None);
                 }
             }
@@ -164,12 +179,14 @@ impl<'a> Gatherer<'a> {
     }
 
     fn link(&mut self, attributes: &Attributes) {
-        let (Some(rel), Some(href)) = (attributes.get(&local_name!("rel")), attributes.href) else { return };
-        for rel in rel.split_ascii_whitespace().map(lowered) {
+        let (Some(rel), Some(href)) = (attributes.get(&local_name!("rel")), attributes.href()) else { return };
+        for rel in rel.split_ascii_whitespace() {
             // These say whose page or which keyword it is by their text, which a `link` has not.
-            if !matches!(&*rel, "author" | "tag") {
-                self.facts.add(Source::Link, &rel, href, 0, None);
-            }
+            lowered(rel, |rel| {
+                if !matches!(rel, "author" | "tag") {
+                    self.facts.add(Source::Link, rel, href, 0, None);
+                }
+            });
         }
     }
 
@@ -187,10 +204,18 @@ impl<'a> Gatherer<'a> {
     }
 }
 
-/// A name in lower case, as most are written.
-fn lowered(name: &str) -> Cow<'_, str> {
-    let is_lower = name.bytes().all(|byte| !byte.is_ascii_uppercase());
-    if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }
+/// Gives `look` a name in lower case, if it is as short as those that say something.
+fn lowered(name: &str, look: impl FnOnce(&str)) {
+    /// Bytes of the longest of them, and some.
+    const LONGEST: usize = 64;
+    if name.bytes().all(|byte| !byte.is_ascii_uppercase()) {
+        return look(name);
+    }
+    let mut room = [0; LONGEST];
+    let Some(lower) = room.get_mut(..name.len()) else { return };
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    look(std::str::from_utf8(lower).unwrap_or_default());
 }
 
 /// The text of an element that has nothing but text, most often in one piece.
