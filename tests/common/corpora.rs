@@ -34,8 +34,7 @@ pub(crate) fn compare_others(step: usize, difference: impl Fn(&str) -> Option<St
     for name in ["wcxb-dev", "traf-dev", "moz-dev"] {
         let Some(folder) = wild(name) else { continue };
         let pages = compare(&folder, step, &difference);
-        // The macros' output is hidden when a test passes.
-        writeln!(std::io::stderr(), "{name}: {pages} pages are the same").unwrap();
+        say(&format!("{name}: {pages} pages are the same"));
     }
 }
 
@@ -44,7 +43,13 @@ pub(crate) fn wild(name: &str) -> Option<PathBuf> {
     let folder = corpora().join(name);
     let there = folder.join("labels.jsonl").exists();
     if !there {
-        writeln!(std::io::stderr(), "SKIPPED: {} is not there, nothing looked at", folder.display()).unwrap();
+        say(&format!("SKIPPED: {} is not there, nothing looked at", folder.display()));
     }
     there.then_some(folder)
+}
+
+/// Past the harness: what the macros print is hidden when a test passes.
+fn say(line: &str) {
+    let mut stderr = std::io::stderr();
+    writeln!(stderr, "{line}").unwrap();
 }
