@@ -1,12 +1,15 @@
 //! Texts that have lost their markup: whole paragraphs, title, and nothing of what stood around; and the laws that hold
 //! on any text.
 
+mod common;
+
+use common::work::Work;
 use dehusk::{Article, clean_text};
 use proptest::prelude::*;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A text of `tests/texts` and what has to come of it. The `.want` file has the title, the date, the author (an empty
 /// line if the text names none), and the paragraphs.
@@ -145,15 +148,10 @@ fn hostile(bytes: usize) -> Vec<(&'static str, String)> {
 fn long_texts_take_linear_time() {
     const BYTES: usize = 1 << 17;
     let time = |text: &str| -> Duration {
-        let once = || {
-            let start = Instant::now();
-            let _ = clean_text(text);
-            start.elapsed()
-        };
-        (0..3).map(|_| once()).min().unwrap_or_default()
+        (0..3).map(|_| Work::of(text.len(), || clean_text(text)).time).min().unwrap_or_default()
     };
     for ((name, short), (_, long)) in hostile(BYTES).into_iter().zip(hostile(4 * BYTES)) {
-        // Other work on the machine may hold up one of the two: only what is slow again and again is slow.
+        // Other work on the machine may slow one of the two: only what is slow again and again is slow.
         let slow = || time(&long) > 10 * time(&short).max(Duration::from_millis(1));
         assert!(!(slow() && slow() && slow()), "{name}");
     }
