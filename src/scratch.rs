@@ -152,7 +152,8 @@ impl<T> Shelf<T> {
 
 /// Room in powers of two, so that what one page leaves fits the next; what is not kept anyway is as long as it has to be.
 fn rounded<T>(room: usize) -> usize {
-    if room == 0 || room.saturating_mul(size_of::<T>()) > LONGEST { room } else { room.next_power_of_two() }
+    let whole = room.checked_next_power_of_two().filter(|whole| whole.saturating_mul(size_of::<T>()) <= LONGEST);
+    whole.filter(|_| room > 0).unwrap_or(room)
 }
 
 fn bytes<T>(vector: &Vec<T>) -> usize {
@@ -250,11 +251,31 @@ mod tests {
     }
 
     #[test]
+    fn memory_comes_back_empty_from_a_panic() {
+        let place = std::panic::catch_unwind(|| {
+            let begun = Scratch::filled(7_u64, 100);
+            std::panic::resume_unwind(Box::new(begun.as_ptr() as usize));
+        });
+        let next: Scratch<u64> = Scratch::with_capacity(100);
+        assert!(next.is_empty());
+        assert_eq!(place.unwrap_err().downcast_ref(), Some(&(next.as_ptr() as usize)));
+    }
+
+    #[test]
     fn the_least_that_fits_is_taken() {
         let both: [Scratch<u32>; 2] = [1000, 10].map(Scratch::with_capacity);
         drop(both);
         let taken: [Scratch<u32>; 2] = [8, 600].map(Scratch::with_capacity);
         assert_eq!(taken.map(|vector| vector.capacity()), [16, 1024]);
+    }
+
+    #[test]
+    fn room_that_can_be_kept_is_not_rounded_past_what_is_kept() {
+        type Odd = [u32; 3];
+        kept!(Odd);
+        let room = LONGEST / size_of::<Odd>();
+        drop(Scratch::<Odd>::with_capacity(room));
+        assert_eq!(BYTES.get(), room * size_of::<Odd>());
     }
 
     #[test]

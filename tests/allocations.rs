@@ -50,3 +50,15 @@ fn counts(folder: &Path, step: usize) -> Vec<(u64, String)> {
     }
     pages.iter().map(|(id, bytes)| (measure(|| extract(bytes)).count_total, (*id).to_owned())).collect()
 }
+
+#[test]
+fn an_article_holds_no_room_for_what_it_does_not_tell() {
+    let body = "<p>The harbour froze over on Tuesday, for the first time in forty years.";
+    let page = ["<title>", &"Ice ".repeat(1 << 20), "</title>", body].concat();
+    let extract = || Extractor::new().extract(&page).unwrap();
+    // The thread has kept what it keeps.
+    drop(extract());
+    let mut article = None;
+    let held = measure(|| article = Some(extract())).bytes_current;
+    assert!(held < 1 << 16, "{held} bytes of {}", page.len());
+}

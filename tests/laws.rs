@@ -5,6 +5,8 @@ mod common;
 use common::{Source, blocks, page, soup};
 use dehusk::{Article, Extractor};
 use proptest::prelude::*;
+use std::cell::RefCell;
+use std::sync::mpsc;
 use std::thread;
 
 fn words(text: &str) -> Vec<&str> {
@@ -87,6 +89,31 @@ fn threads_share_an_extractor_and_agree() {
             assert_eq!(thread.join().unwrap(), expected);
         }
     });
+}
+
+#[test]
+fn a_thread_that_is_ending_extracts_as_any() {
+    const HTML: &str =
+        "<h1>Ice</h1><p>The ice of the bay held, <a href=/again>again</a>.<table><tr><td>bay<td>ice</table>";
+    struct Last(mpsc::Sender<Article>);
+    impl Drop for Last {
+        fn drop(&mut self) {
+            self.0.send(dehusk::extract(HTML)).unwrap();
+        }
+    }
+    thread_local!(static LAST: RefCell<Option<Last>> = const { RefCell::new(None) });
+    // What a thread keeps is gone before or after what it has of its own, by which of them was there first.
+    for keeps_first in [false, true] {
+        let (sender, articles) = mpsc::channel();
+        let work = move || {
+            let before = keeps_first.then(|| dehusk::extract(HTML));
+            LAST.set(Some(Last(sender)));
+            before.unwrap_or_else(|| dehusk::extract(HTML))
+        };
+        let expected = thread::spawn(work).join().unwrap();
+        let last = articles.recv().unwrap();
+        assert_eq!((blocks(&last), last.html()), (blocks(&expected), expected.html()));
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What a page says about itself, each value with the place it was found in.
 
 use super::datetime::DateTime;
+use crate::scratch::{fitted, kept, roomy};
 use std::fmt;
 
 macro_rules! named {
@@ -212,9 +213,17 @@ struct Told {
     end: u32,
 }
 
+kept!(Told);
+
 impl Candidates {
-    pub(crate) fn with_capacity(count: usize, bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), told: Vec::with_capacity(count) }
+    /// None yet, in memory that the thread keeps.
+    pub(crate) fn roomy() -> Self {
+        Self { text: String::from_utf8(roomy()).unwrap_or_default(), told: roomy() }
+    }
+
+    /// The same candidates, without the room that is left: that goes back.
+    pub(crate) fn fitted(self) -> Self {
+        Self { text: String::from_utf8(fitted(self.text.into_bytes())).unwrap_or_default(), told: fitted(self.told) }
     }
 
     pub(crate) fn push(&mut self, Candidate { field, source, value, verdict }: Candidate<'_>) {
@@ -283,7 +292,8 @@ macro_rules! fields {
             $($(#[$doc])* #[must_use] pub fn $name(&self) -> Option<&Sourced<$type>> { self.$name.as_ref() })*
             $($(#[$list_doc])* #[must_use] pub fn $list(&self) -> &[Sourced<$item>] { &self.$list })*
 
-            /// Every value that was considered, those chosen too: field by field, the most trusted first.
+            /// The values that were considered, those chosen too: field by field, the most trusted first, of each field
+            /// no more than forty.
             pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate<'_>> {
                 self.candidates.iter()
             }

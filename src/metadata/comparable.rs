@@ -82,7 +82,7 @@ fn is_compared(char: char) -> bool {
     if char.is_ascii() { char.is_ascii_alphanumeric() } else { char.is_alphanumeric() }
 }
 
-/// Whether a text, comparable, is `folded`.
+/// Whether a text, comparable, is `other`, which is not empty.
 pub(super) fn is_comparable(text: &str, other: &str) -> bool {
     // Most texts differ in their first letter.
     let initial = text.bytes().find(u8::is_ascii_alphanumeric).zip(other.bytes().next());

@@ -114,11 +114,6 @@ impl Facts {
         }
     }
 
-    /// How many there are, and the bytes of what they say.
-    pub(super) fn size(&self) -> (usize, usize) {
-        (self.stated.len(), self.text.len())
-    }
-
     /// A new list.
     pub(super) fn new_group(&mut self) -> u32 {
         self.groups += 1;

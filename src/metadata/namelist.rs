@@ -62,10 +62,9 @@ impl Names {
 
     /// Puts a degree behind the last name.
     fn add_degree(&mut self, degree: &str) {
-        let Some(last) = self.list.last_mut() else { return };
-        let name = [self.text.get(*last), ", ", degree].concat();
-        self.text.take_back(*last);
-        *last = self.text.push(&name);
+        if let Some(last) = self.list.last_mut() {
+            *last = self.text.extend(*last, &[", ", degree]);
+        }
     }
 }
 

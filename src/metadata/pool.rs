@@ -17,11 +17,6 @@ impl Pool {
         Self { text: String::with_capacity(bytes) }
     }
 
-    /// Bytes of all texts.
-    pub(super) fn len(&self) -> usize {
-        self.text.len()
-    }
-
     pub(super) fn get(&self, span: Span) -> &str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
@@ -37,8 +32,9 @@ impl Pool {
         Span { start, end: self.text.len() as u32 }
     }
 
-    /// Takes back what was put in last.
-    pub(super) fn take_back(&mut self, last: Span) {
-        self.text.truncate(last.start as usize);
+    /// What was put in last, with more behind it.
+    pub(super) fn extend(&mut self, last: Span, more: &[&str]) -> Span {
+        self.text.extend(more.iter().copied());
+        Span { start: last.start, end: self.text.len() as u32 }
     }
 }

@@ -24,16 +24,12 @@ pub(super) struct Chooser<'a> {
 
 impl<'a> Chooser<'a> {
     pub(super) fn new(places: &'a Places<'a>, facts: &'a Facts, site: &'a Site, reading: Reading) -> Self {
-        /// Titles that are no statements, and their bytes.
-        const MORE: (usize, usize) = (8, 512);
-        let (count, bytes) = facts.size();
-        let candidates = Candidates::with_capacity(count + MORE.0, bytes + MORE.1);
-        Self { places, facts, site, reading, candidates }
+        Self { places, facts, site, reading, candidates: Candidates::roomy() }
     }
 
     /// What became of everything that was considered.
     pub(super) fn into_candidates(self) -> Candidates {
-        self.candidates
+        self.candidates.fitted()
     }
 
     fn tell(&mut self, fact: &Fact, verdict: Verdict) {
