@@ -1,7 +1,7 @@
 //! What the markup's own vocabulary and the page's address say about the kind of the page. Each is 1 where it is there.
 
 use crate::blocks::{Holder, Page};
-use crate::dom::{Document, NodeId};
+use crate::dom::{Document, NodeId, Step, Walk};
 use html5ever::local_name;
 use memchr::memmem;
 
@@ -164,7 +164,7 @@ fn flags<'t>(table: &[&str], found: impl Iterator<Item = &'t str>, out: &mut Vec
     }
 }
 
-/// For each of [`TYPES`] 1 if it stands behind `"@type":` or `schema.org/`, wherever on the page.
+/// For each of [`TYPES`] 1 if JSON-LD names it, behind `"@type":`, or microdata, in `itemtype`.
 fn types(document: &Document) -> [f32; TYPES.len()] {
     /// More than pages have; a list of products names its types again and again.
     const MOST: usize = 4096;
@@ -185,11 +185,22 @@ fn types(document: &Document) -> [f32; TYPES.len()] {
         let list = crate::text::head(list, end.unwrap_or(0).min(256));
         list.split(|char: char| !char.is_ascii_alphanumeric()).for_each(&mut note);
     }
-    for name in behind(text, "schema.org/").take(MOST) {
-        let end = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        note(name.get(..end).unwrap_or_default());
+    // Most pages have none, and need not be walked for them.
+    if behind(text, "schema.org/").any(|rest| rest.starts_with(|char: char| char.is_ascii_alphabetic())) {
+        item_types(document).take(MOST).for_each(note);
     }
     found
+}
+
+/// The types of schema.org that microdata names. Values stand in the document's buffer without anything between them, so
+/// that each has to be read by itself.
+fn item_types(document: &Document) -> impl Iterator<Item = &str> {
+    let elements = Walk::new(document, NodeId::DOCUMENT).filter_map(|step| match step {
+        Step::Open(node) => document.element(node),
+        Step::Close(_) => None,
+    });
+    let values = elements.filter_map(|element| document.attr(element, &local_name!("itemtype")));
+    values.flat_map(str::split_ascii_whitespace).filter_map(|value| Some(value.split_once("schema.org/")?.1))
 }
 
 /// What comes behind each place of a key.
@@ -244,4 +255,33 @@ pub(super) fn is_paid(document: &Document, page: &Page) -> bool {
         class.is_some_and(|class| ["paywall", "regwall", "piano-"].iter().any(|name| class.contains(name)))
     };
     says_so || page.elements.iter().any(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom;
+    use crate::options::Extractor;
+
+    fn named(html: &str) -> Vec<&'static str> {
+        let (document, _) = dom::parse(html, &Extractor::new().limits);
+        TYPES.iter().zip(types(&document)).filter(|(_, found)| *found > 0.0).map(|(name, _)| *name).collect()
+    }
+
+    #[test]
+    fn a_type_of_microdata_ends_where_its_value_does() {
+        assert_eq!(named("<div itemscope itemtype=https://schema.org/Product class=post>Ice</div>"), ["Product"]);
+        assert_eq!(named("<i itemtype='http://schema.org/Product https://schema.org/Thing'>Ice</i>"), ["Product"]);
+        assert!(named("<i class=schema.org/Product>Ice</i><p>schema.org/Product").is_empty());
+    }
+
+    #[test]
+    fn types_of_json_are_found_in_lists_and_as_addresses() {
+        let script = |json| format!("<script type=application/ld+json>{json}</script>");
+        assert_eq!(
+            named(&script(r#"{"@context": "https://schema.org/", "@type": ["Thing", "Product"]}"#)),
+            ["Product"]
+        );
+        assert_eq!(named(&script(r#"{"@type":"https://schema.org/Product"}"#)), ["Product"]);
+    }
 }

@@ -30,6 +30,15 @@ fn wrapped(before: &str, piece: &str, after: &str, bytes: usize) -> String {
     format!("{HEAD}{PROSE}{before}{}{after}", piece.repeat(bytes / piece.len()))
 }
 
+/// Tables in tables, in each of whose cells all elements of formatting stay open that html5ever keeps at a time: three of a
+/// name.
+fn formatting() -> String {
+    const NAMES: [&str; 13] =
+        ["b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u", "nobr"];
+    let open: String = NAMES.iter().map(|name| format!("<{name}>").repeat(3)).collect();
+    format!("<table><tr><td><p>{open}").repeat(100)
+}
+
 /// `open` over and over, prose, and `close` as often.
 fn nested(open: &str, close: &str, bytes: usize) -> String {
     let depth = bytes / (open.len() + close.len());
@@ -132,6 +141,14 @@ pub(crate) const FAMILIES: &[Family] = &[
     Family {
         name: "text fostered out of a table",
         make: |bytes| wrapped("<table>", "<tr>out <td>in ", "</table>", bytes),
+    },
+    Family {
+        name: "links over blocks, much formatting open",
+        make: |bytes| wrapped(&formatting(), "<a href=/x><div>link", "", bytes),
+    },
+    Family {
+        name: "links in a link, much formatting open",
+        make: |bytes| wrapped(&(formatting() + "<a href=/y><object>"), "<a href=/x>link</a>", "", bytes),
     },
     Family { name: "stray end tags", make: |bytes| wrapped("<div><div><div>", "</p></li></b></table>", "", bytes) },
     Family {
