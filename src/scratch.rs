@@ -135,18 +135,17 @@ impl<T> Shelf<T> {
     /// Keeps a vector, in place of the shortest if there is no room for one more.
     fn give(&self, vector: Vec<T>) {
         let mut kept = self.0.borrow_mut();
-        if kept.len() == SHELF {
-            let shortest = kept.iter().enumerate().min_by_key(|(_, vector)| vector.capacity());
-            let Some((at, _)) = shortest.filter(|(_, shortest)| shortest.capacity() < vector.capacity()) else {
-                return;
-            };
-            BYTES.set(BYTES.get() - bytes(&kept.swap_remove(at)));
+        let shortest = kept.iter().enumerate().min_by_key(|(_, vector)| vector.capacity()).map(|(at, _)| at);
+        let gone = shortest.filter(|_| kept.len() == SHELF);
+        let (size, freed) = (bytes(&vector), gone.and_then(|at| kept.get(at)).map_or(0, bytes));
+        if size <= freed || size > LONGEST || BYTES.get() - freed + size > MOST {
+            return;
         }
-        let size = bytes(&vector);
-        if size > 0 && size <= LONGEST && BYTES.get() + size <= MOST {
-            BYTES.set(BYTES.get() + size);
-            kept.push(vector);
+        if let Some(at) = gone {
+            kept.swap_remove(at);
         }
+        BYTES.set(BYTES.get() - freed + size);
+        kept.push(vector);
     }
 }
 

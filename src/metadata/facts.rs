@@ -1,7 +1,7 @@
 //! What the markup says, as found: nothing here is believed yet.
 
 use super::pool::{Pool, Span};
-use super::tables::{self, Rank};
+use super::tables::{self, FIELDS, Rank};
 use super::walk::line;
 use crate::article::{Field, Source};
 use crate::blocks::Page;
@@ -75,8 +75,6 @@ pub(super) struct Link {
     pub(super) block: u32,
 }
 
-/// How many fields there are.
-const FIELDS: usize = Field::NextUrl as usize + 1;
 /// The place of no fact.
 const NONE: u16 = u16::MAX;
 

@@ -246,6 +246,22 @@ const TABLES: &[(Field, Table)] = &[
     (Field::NextUrl, NEXT_URL),
 ];
 
+/// How many fields there are: each has a table.
+pub(super) const FIELDS: usize = TABLES.len();
+
+/// How many sources state titles.
+pub(super) const TITLE_SOURCES: usize = sources(TITLE);
+
+/// How many sources a table has.
+const fn sources(table: Table) -> usize {
+    let (mut seen, mut at) = (0_u64, 0);
+    while at < table.len() {
+        seen |= 1 << table[at].0 as u8;
+        at += 1;
+    }
+    seen.count_ones() as usize
+}
+
 /// How far down its field's table a source stands.
 pub(super) type Rank = u16;
 
@@ -317,6 +333,13 @@ pub(super) fn vocabulary(name: &str) -> Source {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fields_are_numbered_as_there_are_tables() {
+        let mut numbers: Vec<usize> = TABLES.iter().map(|(field, _)| *field as usize).collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, (0..FIELDS).collect::<Vec<_>>());
+    }
 
     #[test]
     fn each_source_stands_once_in_each_table() {

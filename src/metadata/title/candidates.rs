@@ -68,8 +68,8 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    /// There are so many that state titles, headings and the `<title>` among them.
-    const MOST: usize = 9;
+    /// Those that state titles, headings and the `<title>`.
+    const MOST: usize = tables::TITLE_SOURCES + 2;
 
     pub(super) fn iter(&self) -> impl Iterator<Item = Source> {
         self.list.iter().map_while(|&source| source)
