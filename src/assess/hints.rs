@@ -271,8 +271,8 @@ mod tests {
     #[test]
     fn a_type_of_microdata_ends_where_its_value_does() {
         assert_eq!(named("<div itemscope itemtype=https://schema.org/Product class=post>Ice</div>"), ["Product"]);
-        assert_eq!(named("<i itemtype='http://schema.org/Product https://schema.org/Thing'>Ice</i>"), ["Product"]);
-        assert!(named("<i class=schema.org/Product>Ice</i><p>schema.org/Product").is_empty());
+        assert_eq!(named("<div itemtype='http://schema.org/Product https://schema.org/Thing'>Ice</div>"), ["Product"]);
+        assert!(named("<div class=schema.org/Product>Ice</div><p>schema.org/Product").is_empty());
     }
 
     #[test]
