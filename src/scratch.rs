@@ -101,6 +101,16 @@ pub(crate) fn fitted<T: Kept>(vector: Vec<T>) -> Vec<T> {
     Scratch(vector).drain(..).collect()
 }
 
+/// The same for a text: [`roomy`].
+pub(crate) fn roomy_text() -> String {
+    std::mem::take(&mut Text::with_capacity(0).0)
+}
+
+/// The same for a text: [`fitted`].
+pub(crate) fn fitted_text(text: String) -> String {
+    Text(text).as_str().to_owned()
+}
+
 impl Text {
     pub(crate) fn with_capacity(bytes: usize) -> Self {
         let mut empty = Scratch::with_capacity(bytes);
@@ -135,8 +145,8 @@ impl<T> Shelf<T> {
     /// Keeps a vector, in place of the shortest if there is no room for one more.
     fn give(&self, vector: Vec<T>) {
         let mut kept = self.0.borrow_mut();
-        let shortest = kept.iter().enumerate().min_by_key(|(_, vector)| vector.capacity()).map(|(at, _)| at);
-        let gone = shortest.filter(|_| kept.len() == SHELF);
+        let shortest = || kept.iter().enumerate().min_by_key(|(_, vector)| vector.capacity()).map(|(at, _)| at);
+        let gone = if kept.len() == SHELF { shortest() } else { None };
         let (size, freed) = (bytes(&vector), gone.and_then(|at| kept.get(at)).map_or(0, bytes));
         if size <= freed || size > LONGEST || BYTES.get() - freed + size > MOST {
             return;

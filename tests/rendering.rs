@@ -55,7 +55,7 @@ fn laws_hold_for_the_corpus() {
 #[test]
 fn laws_hold_for_other_corpora() {
     let Some(folder) = std::env::var_os("DEHUSK_CORPORA") else {
-        eprintln!("SKIPPED: DEHUSK_CORPORA names no folder of labelled corpora");
+        common::say("SKIPPED: DEHUSK_CORPORA names no folder of labelled corpora");
         return;
     };
     let mut corpora: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -1,7 +1,7 @@
 //! The content of an article as it is kept: flat tables that name each other by index, cheap to build and to drop.
 
 use super::{BlockKind, Reason};
-use crate::scratch::{fitted, kept, roomy};
+use crate::scratch::{fitted, fitted_text, kept, roomy, roomy_text};
 use html5ever::LocalName;
 use std::ops::Range;
 
@@ -48,11 +48,11 @@ impl Targets {
     }
 
     fn roomy() -> Self {
-        Self { text: String::from_utf8(roomy()).unwrap_or_default(), ends: roomy() }
+        Self { text: roomy_text(), ends: roomy() }
     }
 
     fn fitted(self) -> Self {
-        Self { text: String::from_utf8(fitted(self.text.into_bytes())).unwrap_or_default(), ends: fitted(self.ends) }
+        Self { text: fitted_text(self.text), ends: fitted(self.ends) }
     }
 
     pub(crate) fn get(&self, at: u32) -> Option<&str> {

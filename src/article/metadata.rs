@@ -1,7 +1,7 @@
 //! What a page says about itself, each value with the place it was found in.
 
 use super::datetime::DateTime;
-use crate::scratch::{fitted, kept, roomy};
+use crate::scratch::{fitted, fitted_text, kept, roomy, roomy_text};
 use std::fmt;
 
 macro_rules! named {
@@ -215,15 +215,24 @@ struct Told {
 
 kept!(Told);
 
+impl Told {
+    /// The candidate, whose value begins in `text` where that of the one before ended.
+    fn candidate<'a>(self, text: &'a str, start: &mut u32) -> Candidate<'a> {
+        let Self { field, source, verdict, end } = self;
+        let value = text.get(std::mem::replace(start, end) as usize..end as usize).unwrap_or_default();
+        Candidate { field, source, value, verdict }
+    }
+}
+
 impl Candidates {
     /// None yet, in memory that the thread keeps.
     pub(crate) fn roomy() -> Self {
-        Self { text: String::from_utf8(roomy()).unwrap_or_default(), told: roomy() }
+        Self { text: roomy_text(), told: roomy() }
     }
 
     /// The same candidates, without the room that is left: that goes back.
     pub(crate) fn fitted(self) -> Self {
-        Self { text: String::from_utf8(fitted(self.text.into_bytes())).unwrap_or_default(), told: fitted(self.told) }
+        Self { text: fitted_text(self.text), told: fitted(self.told) }
     }
 
     pub(crate) fn push(&mut self, Candidate { field, source, value, verdict }: Candidate<'_>) {
@@ -238,19 +247,14 @@ impl Candidates {
 
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = Candidate<'_>> {
         let mut start = 0;
-        self.told.iter().map(move |&Told { field, source, verdict, end }| {
-            let value = self.text.get(std::mem::replace(&mut start, end as usize)..end as usize);
-            Candidate { field, source, value: value.unwrap_or_default(), verdict }
-        })
+        self.told.iter().map(move |told| told.candidate(&self.text, &mut start))
     }
 
     /// Tells of each again what became of it.
     pub(crate) fn retell(&mut self, verdict: impl Fn(Candidate<'_>) -> Verdict) {
         let mut start = 0;
         for told in &mut self.told {
-            let value = self.text.get(std::mem::replace(&mut start, told.end as usize)..told.end as usize);
-            let (field, source, value) = (told.field, told.source, value.unwrap_or_default());
-            told.verdict = verdict(Candidate { field, source, value, verdict: told.verdict });
+            told.verdict = verdict(told.candidate(&self.text, &mut start));
         }
     }
 }

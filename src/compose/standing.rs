@@ -23,12 +23,13 @@ impl Figures {
         Self { seen: Numbers::with_capacity(things), targets: Scratch::new() }
     }
 
-    /// The place among the targets of an address.
-    fn target(&mut self, address: &str) -> &mut u32 {
+    /// The number of an address, and its place among the targets.
+    fn look_up(&mut self, address: &str) -> (usize, u32) {
         let number = self.seen.of(hash(address));
-        let known = self.targets.len().max(number + 1);
-        self.targets.resize(known, NONE);
-        &mut self.targets[number]
+        if number == self.targets.len() {
+            self.targets.push(NONE);
+        }
+        (number, self.targets[number])
     }
 }
 
@@ -101,14 +102,14 @@ impl Composer<'_> {
 
     /// The image that was looked at as a figure, unless there is one of it already.
     fn figure(&mut self, container: u32, element: u32) {
-        let known = *self.figures.target(&self.shown.source);
+        let (number, known) = self.figures.look_up(&self.shown.source);
         if self.content.target(known) == Some(&**self.shown.source) || self.is_of_last_figure() {
             return;
         }
         self.end_table();
         let image = self.image();
         if let Some(Picture { source, .. }) = self.content.images.last() {
-            *self.figures.target(&self.shown.source) = *source;
+            self.figures.targets[number] = *source;
         }
         self.push(ItemKind::Figure(image), [], container, element, 1.0);
     }

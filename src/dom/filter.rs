@@ -153,30 +153,32 @@ fn nests(tag: &tokenizer::Tag) -> bool {
         }
 }
 
-/// The standard's formatting elements, numbered, but for `a`, whose attributes matter and which never nests.
+/// The standard's formatting elements, but for `a`, whose attributes matter and which never nests.
+static FORMATTING: [LocalName; 13] = [
+    local_name!("b"),
+    local_name!("big"),
+    local_name!("code"),
+    local_name!("em"),
+    local_name!("font"),
+    local_name!("i"),
+    local_name!("nobr"),
+    local_name!("s"),
+    local_name!("small"),
+    local_name!("strike"),
+    local_name!("strong"),
+    local_name!("tt"),
+    local_name!("u"),
+];
+
+/// The place of a name among them.
 fn formatting(name: &LocalName) -> Option<usize> {
-    match *name {
-        local_name!("b") => Some(0),
-        local_name!("big") => Some(1),
-        local_name!("code") => Some(2),
-        local_name!("em") => Some(3),
-        local_name!("font") => Some(4),
-        local_name!("i") => Some(5),
-        local_name!("nobr") => Some(6),
-        local_name!("s") => Some(7),
-        local_name!("small") => Some(8),
-        local_name!("strike") => Some(9),
-        local_name!("strong") => Some(10),
-        local_name!("tt") => Some(11),
-        local_name!("u") => Some(12),
-        _ => None,
-    }
+    FORMATTING.iter().position(|known| known == name)
 }
 
 /// Formatting elements without an end tag so far, by their number.
 #[derive(Default)]
 struct Formatting {
-    open: [Open; 13],
+    open: [Open; FORMATTING.len()],
     /// How many of all have attributes.
     styled: usize,
 }

@@ -12,6 +12,7 @@ mod entities;
 mod facts;
 mod json;
 mod jsonld;
+mod known;
 mod language;
 mod namelist;
 mod names;

@@ -4,6 +4,7 @@
 //! inclusion guidelines (`citation_`), and the tags that Parse.ly, Sailthru and Cxense document for publishers. The order
 //! is by judgement, helped by how often each kind of source agreed with the labels of WCXB's development set.
 
+use super::known::Known;
 use crate::article::{Field, Source};
 use Source::{
     Attribute, Byline, Citation, ClassName, Dateline, DublinCore, JsonLd, Link, Meta, Microdata, OpenGraph, Rdfa,
@@ -275,17 +276,8 @@ struct Entry {
 struct Entries {
     /// Every row of every table, sorted by source and key; of equal ones in the order of the tables.
     list: Vec<Entry>,
-    /// The slots of all rows. Most of what pages state has none.
-    known: [bool; SLOTS],
-}
-
-const SLOTS: usize = 1024;
-
-/// A slot for a row by its source, and its key's length and ends.
-fn slot((source, key): (u8, &str)) -> usize {
-    let byte = |at: usize| key.as_bytes().get(at).copied().map_or(0, usize::from);
-    let ends = byte(0) + 37 * byte(key.len().saturating_sub(1));
-    (key.len() + 7 * ends + 61 * usize::from(source) + 641 * byte(key.len() / 2)) % SLOTS
+    /// Most of what pages state is in no row.
+    known: Known<1024>,
 }
 
 static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
@@ -293,19 +285,14 @@ static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
     let mut list: Vec<Entry> =
         tables.map(|(field, rank, &(source, key))| Entry { row: (source as u8, key), field, rank }).collect();
     list.sort_by_key(|entry| entry.row);
-    let mut known = [false; SLOTS];
-    for entry in &list {
-        known[slot(entry.row)] = true;
-    }
-    Entries { list, known }
+    Entries { known: Known::of(list.iter().map(|entry| entry.row)), list }
 });
 
 /// The fields that `key` speaks for, in the vocabulary of `source`.
 pub(super) fn fields(source: Source, key: &str) -> impl Iterator<Item = (Field, Rank)> {
     let Entries { list, known } = &*ENTRIES;
     let wanted = (source as u8, key);
-    let is_known = known.get(slot(wanted)).is_some_and(|&known| known);
-    let start = if is_known { list.partition_point(|entry| entry.row < wanted) } else { list.len() };
+    let start = if known.may_have(wanted) { list.partition_point(|entry| entry.row < wanted) } else { list.len() };
     let entries = list.iter().skip(start).take_while(move |entry| entry.row == wanted);
     entries.map(|entry| (entry.field, entry.rank))
 }

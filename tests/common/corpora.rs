@@ -1,7 +1,7 @@
 //! Corpora held against another way of reading their pages.
 
+use super::say;
 use dehusk::evaluate::{Corpus, stages};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Where pages of the wild are, if anywhere: where `DEHUSK_CORPORA` says, or beside the project.
@@ -46,10 +46,4 @@ pub(crate) fn wild(name: &str) -> Option<PathBuf> {
         say(&format!("SKIPPED: {} is not there, nothing looked at", folder.display()));
     }
     there.then_some(folder)
-}
-
-/// Past the harness: what the macros print is hidden when a test passes.
-fn say(line: &str) {
-    let mut stderr = std::io::stderr();
-    writeln!(stderr, "{line}").unwrap();
 }

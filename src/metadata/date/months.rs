@@ -3,6 +3,7 @@
 //! Facts from Unicode CLDR 45 (`main/*/ca-gregorian.json`: format and stand-alone names, wide and abbreviated), without
 //! full stops and in lower case; a few short forms of newspapers added (`sept`, `märz`).
 
+use crate::metadata::known::Known;
 use std::sync::LazyLock;
 
 /// Languages and their months from January, forms of one month parted by `|`. The same form in two languages means the
@@ -186,7 +187,7 @@ pub(super) fn of(language: &str) -> Option<&'static str> {
 /// The month that a lower-case word names; `preferred` names are asked first.
 pub(super) fn month(word: &str, preferred: Option<&'static str>) -> Option<u8> {
     let Months { list, known } = &*MONTHS;
-    if !known.get(slot(word)).is_some_and(|&known| known) {
+    if !known.may_have((0, word)) {
         return None;
     }
     let found = list.binary_search_by_key(&word, |&(form, _)| form).ok().and_then(|at| list.get(at));
@@ -199,28 +200,15 @@ pub(super) fn month(word: &str, preferred: Option<&'static str>) -> Option<u8> {
 struct Months {
     /// Every form and its month, sorted by form; of two meanings that of the language that stands first.
     list: Vec<(&'static str, u8)>,
-    /// The slots of all forms. Most words' have none.
-    known: [bool; SLOTS],
-}
-
-const SLOTS: usize = 4096;
-
-/// A slot for a word by its length, its ends and its middle.
-fn slot(word: &str) -> usize {
-    let byte = |at: usize| word.as_bytes().get(at).copied().map_or(0, usize::from);
-    let ends = byte(0) + 37 * byte(word.len().saturating_sub(1));
-    (word.len() + 7 * ends + 641 * byte(word.len() / 2)) % SLOTS
+    /// Most words are no form.
+    known: Known<4096>,
 }
 
 static MONTHS: LazyLock<Months> = LazyLock::new(|| {
     let mut list: Vec<(&str, u8)> = LANGUAGES.iter().flat_map(|(_, names)| forms(names)).collect();
     list.sort_by_key(|&(form, _)| form);
     list.dedup_by_key(|(form, _)| *form);
-    let mut known = [false; SLOTS];
-    for (form, _) in &list {
-        known[slot(form)] = true;
-    }
-    Months { list, known }
+    Months { known: Known::of(list.iter().map(|&(form, _)| (0, form))), list }
 });
 
 fn forms(names: &'static str) -> impl Iterator<Item = (&'static str, u8)> {
