@@ -41,9 +41,6 @@ pub(crate) fn compose(
     options: &Extractor,
 ) -> Content {
     comments::leave_out(document, page, &mut kept, options.comments);
-    if let Some(title) = title.filter(|_| options.title_in_body) {
-        keep_headline(page, title, &mut kept);
-    }
     let mut composer = Composer::new(document, page, scores, kept, title, options);
     composer.run();
     let Composer { content, kept, .. } = composer;
@@ -53,16 +50,13 @@ pub(crate) fn compose(
     content
 }
 
-/// The last heading before the body that is the title becomes a part of it.
-fn keep_headline(page: &Page, title: &str, kept: &mut [bool]) {
+/// The last heading before the body that is the title.
+fn headline(page: &Page, title: &str, kept: &[bool]) -> Option<usize> {
     let before = kept.iter().position(|kept| *kept).unwrap_or_default();
     let is_headline = |block: &TextBlock| {
         matches!(block.kind, BlockKind::Heading(1 | 2)) && comparable(page.block_text(block)).eq(comparable(title))
     };
-    let headline = page.blocks.iter().take(before).rposition(is_headline);
-    if let Some(kept) = headline.and_then(|at| kept.get_mut(at)) {
-        *kept = true;
-    }
+    page.blocks.iter().take(before).rposition(is_headline)
 }
 
 fn records(page: &Page, scores: &[f32], kept: &[bool]) -> Vec<Record> {
@@ -88,6 +82,8 @@ struct Composer<'a> {
     scores: &'a [f32],
     kept: Scratch<bool>,
     title: Option<&'a str>,
+    /// The heading before the body that is the title.
+    headline: Option<usize>,
     options: &'a Extractor,
     addresses: Addresses,
     places: Scratch<Place>,
@@ -111,10 +107,14 @@ impl<'a> Composer<'a> {
         document: &'a Document,
         page: &'a Page,
         scores: &'a [f32],
-        kept: Scratch<bool>,
+        mut kept: Scratch<bool>,
         title: Option<&'a str>,
         options: &'a Extractor,
     ) -> Self {
+        let headline = title.and_then(|title| headline(page, title, &kept));
+        if let Some(kept) = headline.filter(|_| options.title_in_body).and_then(|at| kept.get_mut(at)) {
+            *kept = true;
+        }
         let mut content = Content { text: with_more_room(&page.text), ..Content::roomy() };
         let counts = running(kept.iter().map(|kept| u32::from(*kept)));
         let places = Places::of(document, page, &counts, &mut content.containers);
@@ -131,6 +131,7 @@ impl<'a> Composer<'a> {
             page,
             scores,
             title: title.filter(|_| !options.title_in_body),
+            headline,
             options,
             addresses: Addresses::new(document, options.url.as_deref()),
             places,

@@ -9,6 +9,7 @@ use crate::dom::NodeId;
 use crate::features::{Numbers, hash};
 use crate::scratch::Scratch;
 use crate::tags::Tag;
+use std::ops::Range;
 
 /// Addresses of the figures that were written.
 pub(super) struct Figures {
@@ -61,7 +62,7 @@ impl Composer<'_> {
 
     /// Something that stands between two blocks, of which `next` is the second.
     pub(super) fn thing(&mut self, node: NodeId, kind: MarkKind, next: usize) {
-        let Some(element) = self.holder_of(node).filter(|&element| self.is_content(self.around_figure(element))) else {
+        let Some(element) = self.holder_of(node).filter(|&element| self.stands_in_content(element, next)) else {
             return;
         };
         let Place { container, kind: PlaceKind::Flow | PlaceKind::Caption(_) } = self.place(element) else { return };
@@ -144,22 +145,30 @@ impl Composer<'_> {
         above.find_map(|node| self.holders.get(node.index()).copied().filter(|&element| element != NONE))
     }
 
-    /// What a figure stands in: an image may be wanted where its caption is not.
-    fn around_figure(&self, element: u32) -> u32 {
-        match self.page.elements.get(element as usize) {
-            Some(holder) if holder.tag == Tag::Figure => holder.parent,
-            _ => element,
+    /// Whether what stands in an element before a block is content: at least half of the element's text was kept, and the thing stands
+    /// between headline and end of the text, or next to kept text, or in an element that has hardly anything else. A logo over the
+    /// menu and a badge in the footer stand in the same `body` as the text. A figure may be wanted where its caption is not, so
+    /// it is asked of what is around it.
+    fn stands_in_content(&self, element: u32, next: usize) -> bool {
+        let Some(mut holder) = self.page.elements.get(element as usize) else { return false };
+        let is_figure = holder.tag == Tag::Figure;
+        if is_figure {
+            let Some(around) = self.page.elements.get(holder.parent as usize) else { return false };
+            holder = around;
         }
+        let all = running_between(&self.chars, &holder.blocks);
+        let before = running_between(&self.kept_chars, &(holder.blocks.start..next as u32));
+        let behind = running_between(&self.kept_chars, &(next as u32..holder.blocks.end));
+        let kept = before + behind;
+        let is_inside = || behind > 0 && (before > 0 || self.headline.is_some_and(|headline| headline <= next));
+        let is_beside = || next.checked_sub(1).is_some_and(|last| self.is_kept(last)) || self.is_kept(next);
+        let is_pure = || holder.tag != Tag::Body && 10 * kept >= 9 * all;
+        kept > 0 && 2 * kept >= all && (is_figure || is_inside() || is_beside() || is_pure())
     }
+}
 
-    /// At least half of what an element holds was kept.
-    fn is_content(&self, element: u32) -> bool {
-        let Some(holder) = self.page.elements.get(element as usize) else { return false };
-        let inside = |sums: &[u32]| {
-            let before = |at: u32| sums.get(at as usize).copied().unwrap_or_default();
-            before(holder.blocks.end) - before(holder.blocks.start)
-        };
-        let kept = inside(&self.kept_chars);
-        kept > 0 && 2 * kept >= inside(&self.chars)
-    }
+/// What stands between two places of running sums.
+fn running_between(sums: &[u32], places: &Range<u32>) -> u32 {
+    let before = |at: u32| sums.get(at as usize).copied().unwrap_or_default();
+    before(places.end).saturating_sub(before(places.start))
 }
