@@ -114,6 +114,11 @@ impl Inherited {
         Self { around, classes, prose }
     }
 
+    /// Whether an element is a dialog or stands in one.
+    pub(super) fn is_in_dialog(&self, element: u32) -> bool {
+        self.around.get(element as usize).is_some_and(|around| around & 1 << Landmark::Dialog as u8 != 0)
+    }
+
     /// The share of the page's prose in parts named so.
     pub(super) fn named(&self, part: Part) -> f32 {
         self.prose[part as usize]
