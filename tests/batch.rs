@@ -94,6 +94,18 @@ fn folders_are_searched_and_lines_keep_their_order() {
 }
 
 #[test]
+fn of_a_folder_texts_are_read_as_text_and_nothing_found_is_said() {
+    let folder = folder("texts");
+    fs::write(folder.join("a.txt"), format!("Home\n{PROSE}\nRelated\n")).unwrap();
+    let texts = batch(&["--input", "text"], &[&folder]);
+    assert_eq!((texts.code, texts.lines.len()), (Some(0), 1), "{:?}", texts.err);
+    assert_eq!(texts.lines[0]["text"], PROSE);
+    let pages = batch(&[], &[&folder]);
+    assert_eq!((pages.code, pages.lines.len()), (Some(1), 0));
+    assert!(pages.err[0].contains("texts: no file"), "{:?}", pages.err);
+}
+
+#[test]
 fn formats_say_what_a_line_has() {
     let folder = folder("formats");
     let path = folder.join("a.html");

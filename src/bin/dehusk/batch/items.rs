@@ -2,6 +2,7 @@
 
 use super::warc::{Archive, Kind, Record};
 use crate::input;
+use crate::settings::Input;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,10 @@ pub(super) struct Items {
     /// What is still to be looked at, the next one last.
     paths: Vec<PathBuf>,
     archive: Option<(Arc<Path>, Archive)>,
+    /// What a file of a folder is, by its name, to be looked at.
+    input: Input,
+    /// Files that were found, whatever is in them.
+    pub(super) files: usize,
 }
 
 /// What a batch holds at most: pages for each thread, so that all have work until its end, and bytes of records.
@@ -27,8 +32,8 @@ const PAGES: usize = 64;
 const BYTES: usize = 64 << 20;
 
 impl Items {
-    pub(super) fn of(paths: &[PathBuf]) -> Self {
-        Self { paths: paths.iter().rev().cloned().collect(), archive: None }
+    pub(super) fn of(paths: &[PathBuf], input: Input) -> Self {
+        Self { paths: paths.iter().rev().cloned().collect(), archive: None, input, files: 0 }
     }
 
     /// The next ones; empty at the end.
@@ -46,9 +51,10 @@ impl Items {
 
     fn look_at(&mut self, path: PathBuf) -> io::Result<Option<Item>> {
         if path.is_dir() {
-            self.paths.extend(inside(&path)?);
+            self.paths.extend(inside(&path, self.input)?);
             return Ok(None);
         }
+        self.files += 1;
         if !input::is_archive(&path)? {
             return Ok(Some(Item::Page(path)));
         }
@@ -81,12 +87,12 @@ impl Iterator for Items {
 }
 
 /// The folders and the pages in a folder, from the last to the first.
-fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
+fn inside(folder: &Path, input: Input) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         // A link to a folder may lead back.
-        if entry.file_type()?.is_dir() || (is_named_so(&entry.path()) && !entry.path().is_dir()) {
+        if entry.file_type()?.is_dir() || (is_named_so(&entry.path(), input) && !entry.path().is_dir()) {
             paths.push(entry.path());
         }
     }
@@ -94,8 +100,13 @@ fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-fn is_named_so(path: &Path) -> bool {
+fn is_named_so(path: &Path, input: Input) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
-    name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "html" | "htm" | "xhtml" | "warc" | "wet"))
+    name.rsplit_once('.').is_some_and(|(_, end)| match end {
+        "warc" | "wet" => true,
+        "html" | "htm" | "xhtml" => input == Input::Html,
+        "txt" => input == Input::Text,
+        _ => false,
+    })
 }

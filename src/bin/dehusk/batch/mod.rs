@@ -18,7 +18,7 @@ use std::process::ExitCode;
 /// Extract many pages at once: a line of JSON for each
 ///
 /// Each PATH is a page, a WARC or WET file, each gzipped or not, or a folder, which is searched for files whose names end
-/// in html, htm, xhtml, warc or wet, with or without .gz. Lines come in the order of the paths, those of a folder by
+/// in html, htm, xhtml, warc or wet, or for those in txt, warc or wet with --input text, with or without .gz. Lines come in the order of the paths, those of a folder by
 /// name, and are the same whatever the number of jobs.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = MORE_HELP)]
@@ -56,7 +56,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).build();
     let pool = pool.map_err(|error| Failure::at("threads", error))?;
     let extractor = arguments.settings.extractor()?;
-    let mut items = Items::of(&arguments.paths);
+    let mut items = Items::of(&arguments.paths, arguments.settings.input);
     let bar = progress::counter();
     let mut out = BufWriter::new(io::stdout().lock());
     let (mut pages, mut failed) = (0_u64, 0_u64);
@@ -84,6 +84,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     out.flush().map_err(Failure::output)?;
     bar.finish_and_clear();
+    if items.files == 0 {
+        let places: Vec<_> = arguments.paths.iter().map(|path| path.display().to_string()).collect();
+        return Err(Failure::at(places.join(", "), "no file with a name that is looked for; see dehusk batch --help"));
+    }
     if failed == 0 {
         return Ok(ExitCode::SUCCESS);
     }
