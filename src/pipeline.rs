@@ -190,8 +190,9 @@ impl Extractor {
         let (document, page) = self.steered(document, page);
         let features = Features::new(&document, &page, Said::by(&metadata));
         let scores = model.score(&features, |at| page.tokens(at));
-        let kept = select::select(&page, &scores, self.favor);
+        let mut kept = select::select(&page, &scores, self.favor);
         let address = self.url.as_deref().or(metadata.canonical_url().map(|url| url.value().as_str()));
+        let sections = compose::leave_out_comments(&document, &page, &mut kept, address, self.comments);
         let judged = judge(&Sheet {
             document: &document,
             page: &page,
@@ -201,7 +202,6 @@ impl Extractor {
             address,
         });
         let title = metadata.title().map(|title| title.value().as_str());
-        let sections = self.comments.then(|| compose::comment_sections(&document, &page, &kept));
         let mut content = compose::compose(&document, &page, &scores, kept, title, self);
         if self.reasons {
             content.reasons = reasons(model, &features, &page);
@@ -216,7 +216,7 @@ impl Extractor {
             (origin, content) = (found, embedded);
             text = render::text(&mut content);
         }
-        let comments = sections.and_then(|sections| self.read_comments(document, &metadata, &sections, model));
+        let comments = if self.comments { self.read_comments(document, &metadata, &sections, model) } else { None };
         let assessment = Assessment::default();
         (Article { metadata, text, origin, charset: None, truncated: None, content, comments, assessment }, judged)
     }

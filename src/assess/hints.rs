@@ -164,6 +164,18 @@ fn flags<'t>(table: &[&str], found: impl Iterator<Item = &'t str>, out: &mut Vec
     }
 }
 
+/// Whether a page says that it is an article, and neither it nor its address that it is a thread: forums call their threads articles too.
+pub(crate) fn calls_itself_article(document: &Document, address: Option<&str>) -> bool {
+    const ARTICLES: [&str; 4] = ["Article", "BlogPosting", "NewsArticle", "TechArticle"];
+    const THREADS: [&str; 2] = ["DiscussionForumPosting", "QAPage"];
+    let is_forum = address.is_some_and(|address| address.contains("forum"));
+    let types = types(document);
+    let names_one_of = |names: &[&str]| TYPES.iter().zip(types).any(|(name, is)| is > 0.0 && names.contains(name));
+    !is_forum
+        && !names_one_of(&THREADS)
+        && (words(head(document).0).next() == Some("article") || names_one_of(&ARTICLES))
+}
+
 /// For each of [`TYPES`] 1 if JSON-LD names it, behind `"@type":`, or microdata, in `itemtype`.
 fn types(document: &Document) -> [f32; TYPES.len()] {
     /// More than pages have; a list of products names its types again and again.

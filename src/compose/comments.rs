@@ -1,5 +1,6 @@
 //! What readers wrote below an article.
 
+use crate::assess;
 use crate::blocks::{Holder, Page, TextBlock};
 use crate::dom::{Document, NodeId};
 use crate::lexicon::{self, Part};
@@ -11,9 +12,46 @@ use std::ops::Range;
 /// The elements of a page that hold comments, and their blocks.
 type Sections = Vec<(NodeId, Range<u32>)>;
 
-/// The comment sections of a page: the elements whose author called them comments, of those inside each other the
-/// outermost. Where they hold most of what was kept they are no comments, whatever their names, but the article: a thread.
-fn sections(document: &Document, page: &Page, kept: &[bool]) -> Sections {
+/// Takes the comments of readers from `kept`, and gives the elements that hold them.
+///
+/// Where they hold most of what was kept they are no comments, whatever their names, but the article: a thread. The model's verdict on
+/// others stands where it kept most of them, unless they are wanted apart; remnants of what it dropped are none of the
+/// article. Of what calls itself an article they are no part, ever so many as there may be, if there is an article beside them.
+pub(crate) fn leave_out_comments(
+    document: &Document,
+    page: &Page,
+    kept: &mut [bool],
+    address: Option<&str>,
+    wanted_apart: bool,
+) -> Vec<NodeId> {
+    /// Characters of the paragraphs of a short article, and of a paragraph.
+    const ARTICLE: u64 = 250;
+    const PARAGRAPH: u32 = 80;
+    /// Comments have a section, or a few; what has the name many times side by side is a report with remarks of its own.
+    const FEW: usize = 4;
+    if !wanted_apart && !has_kept_comments(document, page, kept) {
+        return Vec::new();
+    }
+    let sections = sections(document, page);
+    let all = 0..page.blocks.len() as u32;
+    let inside = of_sections(page, kept, &sections, 0);
+    let outside = kept_chars(page, kept, all.clone(), 0) - inside;
+    let paragraphs = || kept_chars(page, kept, all, PARAGRAPH) - of_sections(page, kept, &sections, PARAGRAPH);
+    let is_article =
+        sections.len() <= FEW && paragraphs() >= ARTICLE && assess::calls_itself_article(document, address);
+    let every = Scratch::filled(true, kept.len());
+    let is_kept = || 2 * inside >= of_sections(page, &every, &sections, 0);
+    if !is_article && (outside < inside || !wanted_apart && is_kept()) {
+        return Vec::new();
+    }
+    for (_, blocks) in &sections {
+        kept.get_mut(blocks.start as usize..blocks.end as usize).unwrap_or_default().fill(false);
+    }
+    sections.into_iter().map(|(node, _)| node).collect()
+}
+
+/// The elements whose author called them comments, of those inside each other the outermost.
+fn sections(document: &Document, page: &Page) -> Sections {
     let mut sections = Sections::new();
     for holder in &page.elements {
         let inside = sections.last().is_some_and(|(_, blocks)| holder.blocks.start < blocks.end);
@@ -21,30 +59,7 @@ fn sections(document: &Document, page: &Page, kept: &[bool]) -> Sections {
             sections.push((holder.node, holder.blocks.clone()));
         }
     }
-    let all = kept_chars(page, kept, 0..page.blocks.len() as u32);
-    if 2 * of_sections(page, kept, &sections) > all { Sections::new() } else { sections }
-}
-
-/// Of each comment section its element.
-pub(crate) fn comment_sections(document: &Document, page: &Page, kept: &[bool]) -> Vec<NodeId> {
-    sections(document, page, kept).into_iter().map(|(node, _)| node).collect()
-}
-
-/// Takes the blocks of comment sections from `kept`. Unless comments are wanted apart, the model's verdict on them stands
-/// where it kept most of them; remnants of what it dropped are none of the article.
-pub(super) fn leave_out(document: &Document, page: &Page, kept: &mut [bool], wanted_apart: bool) {
-    if !has_kept_comments(document, page, kept) {
-        return;
-    }
-    let sections = sections(document, page, kept);
-    let every = Scratch::filled(true, kept.len());
-    let is_kept = 2 * of_sections(page, kept, &sections) >= of_sections(page, &every, &sections);
-    if is_kept && !wanted_apart {
-        return;
-    }
-    for (_, blocks) in sections {
-        kept.get_mut(blocks.start as usize..blocks.end as usize).unwrap_or_default().fill(false);
-    }
+    sections
 }
 
 /// Whether an element around something kept was called comments; of most pages most elements need not be asked.
@@ -60,15 +75,17 @@ fn has_kept_comments(document: &Document, page: &Page, kept: &[bool]) -> bool {
     page.elements.iter().filter(has_kept).any(|holder| names_comments(document, holder))
 }
 
-fn of_sections(page: &Page, kept: &[bool], sections: &[(NodeId, Range<u32>)]) -> u64 {
-    sections.iter().map(|(_, blocks)| kept_chars(page, kept, blocks.clone())).sum()
+fn of_sections(page: &Page, kept: &[bool], sections: &[(NodeId, Range<u32>)], least: u32) -> u64 {
+    sections.iter().map(|(_, blocks)| kept_chars(page, kept, blocks.clone(), least)).sum()
 }
 
-fn kept_chars(page: &Page, kept: &[bool], blocks: Range<u32>) -> u64 {
+/// The characters of kept blocks that have `least` or more.
+fn kept_chars(page: &Page, kept: &[bool], blocks: Range<u32>, least: u32) -> u64 {
     let blocks = blocks.start as usize..blocks.end as usize;
     let kept = kept.get(blocks.clone()).unwrap_or_default();
     let blocks: &[TextBlock] = page.blocks.get(blocks).unwrap_or_default();
-    blocks.iter().zip(kept).filter(|(_, kept)| **kept).map(|(block, _)| u64::from(block.counts.chars)).sum()
+    let chars = blocks.iter().zip(kept).filter(|(_, kept)| **kept).map(|(block, _)| block.counts.chars);
+    chars.filter(|&chars| chars >= least).map(u64::from).sum()
 }
 
 fn names_comments(document: &Document, holder: &Holder) -> bool {

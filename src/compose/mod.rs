@@ -21,7 +21,7 @@ use crate::dom::Document;
 use crate::options::Extractor;
 use crate::scratch::Scratch;
 use address::Addresses;
-pub(crate) use comments::comment_sections;
+pub(crate) use comments::leave_out_comments;
 use html5ever::local_name;
 use inline::{Line, Sweep};
 use places::{Place, PlaceKind, Places};
@@ -36,11 +36,10 @@ pub(crate) fn compose(
     document: &Document,
     page: &Page,
     scores: &[f32],
-    mut kept: Scratch<bool>,
+    kept: Scratch<bool>,
     title: Option<&str>,
     options: &Extractor,
 ) -> Content {
-    comments::leave_out(document, page, &mut kept, options.comments);
     let mut composer = Composer::new(document, page, scores, kept, title, options);
     composer.run();
     let Composer { content, kept, .. } = composer;

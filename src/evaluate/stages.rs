@@ -187,7 +187,14 @@ pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
 #[must_use]
 pub fn select(blocks: &Blocks, metadata: &Metadata, scores: &Scores, extractor: &Extractor) -> String {
     let title = metadata.title().map(|title| title.value().as_str());
-    let kept = select::select(&blocks.page, &scores.0, extractor.favor);
+    let mut kept = select::select(&blocks.page, &scores.0, extractor.favor);
+    compose::leave_out_comments(
+        &blocks.document,
+        &blocks.page,
+        &mut kept,
+        extractor.url.as_deref(),
+        extractor.comments,
+    );
     render::text(&mut compose::compose(&blocks.document, &blocks.page, &scores.0, kept, title, extractor))
 }
 
