@@ -55,6 +55,47 @@ fn a_thread_is_the_article_whatever_its_posts_are_called() {
     assert!(article.comments().is_none());
 }
 
+/// A short article under ever so many comments, with `head` in its head.
+fn discussed(head: &str) -> String {
+    let said = [
+        "My father walked across that ice to the island, and he told us about it until the day he died.",
+        "So did mine, and he took the cow along, because there was nobody at home to milk her in the evening.",
+        "They should have put sand on the steps at the ferry, where I saw three people fall on one morning.",
+        "It was colder in sixty-three, whatever the paper says, and nobody wrote home about that either.",
+        "You could hear it groan at night as far as the church, and the children would not go to sleep.",
+        "Does anybody know whether the mail boat still goes from the other side, and at what time of the day?",
+    ];
+    let comment = |said| format!("<li class=comment><p>{said}</p><a href=#r>Reply</a></li>");
+    let comments: Vec<String> = said.map(comment).to_vec();
+    let prose = PROSE.map(|prose| format!("<p>{prose}</p>")).join("\n");
+    format!(
+        "<head><title>Harbour freezes</title>{head}</head><body><article><h1>Harbour freezes</h1>{prose}</article>\
+         <section id=comments><h2>6 comments</h2><ol>{}</ol></section>",
+        comments.join("\n")
+    )
+}
+
+#[test]
+fn comments_on_what_calls_itself_an_article_are_no_part_of_it() {
+    for head in [
+        "<meta property=og:type content=article>",
+        r#"<script type=application/ld+json>{"@type": "NewsArticle"}</script>"#,
+    ] {
+        let article = Extractor::new().comments(true).extract(&discussed(head)).unwrap();
+        let text = text(&Extractor::new(), &discussed(head));
+        assert!(PROSE.iter().all(|prose| text.contains(prose)) && !text.contains("My father"), "{text}");
+        assert_eq!(text, article.text());
+        assert!(article.comments().is_some_and(|comments| comments.text().contains("My father")));
+    }
+}
+
+#[test]
+fn a_thread_that_calls_itself_an_article_keeps_its_posts() {
+    let thread = r#"<meta property=og:type content=article><script type=application/ld+json>{"@type": "DiscussionForumPosting"}</script>"#;
+    let text = text(&Extractor::new(), &discussed(thread));
+    assert!(text.contains("My father walked") && text.contains("mail boat"), "{text}");
+}
+
 #[test]
 fn tables_can_be_left_out() {
     let html = page("<table><tr><th>Bay<th>Ice<tr><td>North<td>forty centimetres<tr><td>South<td>thirty</table>");

@@ -24,9 +24,9 @@ pub(crate) fn leave_out_comments(
     address: Option<&str>,
     wanted_apart: bool,
 ) -> Vec<NodeId> {
-    /// Characters of the paragraphs of a short article, and of a paragraph.
-    const ARTICLE: u64 = 250;
-    const PARAGRAPH: u32 = 80;
+    /// Characters, without spaces, of the paragraphs of a short article, and of a paragraph.
+    const ARTICLE: u64 = 200;
+    const PARAGRAPH: u32 = 60;
     /// Comments have a section, or a few; what has the name many times side by side is a report with remarks of its own.
     const FEW: usize = 4;
     if !wanted_apart && !has_kept_comments(document, page, kept) {
