@@ -177,10 +177,10 @@ impl<'a> Features<'a> {
         self.context.link_ratio.get(block).copied().unwrap_or_default()
     }
 
-    /// Whether a block stands in a dialog.
-    pub(crate) fn is_in_dialog(&self, block: usize) -> bool {
+    /// Whether a block stands in a dialog or in a footer.
+    pub(crate) fn is_around_page(&self, block: usize) -> bool {
         let page = self.context.page;
-        page.blocks.get(block).is_some_and(|block| self.context.semantics.is_in_dialog(block.element))
+        page.blocks.get(block).is_some_and(|block| self.context.semantics.is_around_page(block.element))
     }
 
     /// All rows in batches, each with the block that it begins with.
