@@ -190,16 +190,14 @@ impl Extractor {
         let (document, page) = self.steered(document, page);
         let features = Features::new(&document, &page, Said::by(&metadata));
         let scores = model.score(&features, |at| page.tokens(at));
-        let mut kept = select::select(&page, &scores, self.favor);
-        let address = self.url.as_deref().or(metadata.canonical_url().map(|url| url.value().as_str()));
-        let sections = compose::leave_out_comments(&document, &page, &mut kept, address, self.comments);
+        let (kept, sections) = self.chosen(&document, &page, &scores, &metadata);
         let judged = judge(&Sheet {
             document: &document,
             page: &page,
             features: &features,
             scores: &scores,
             kept: &kept,
-            address,
+            address: self.address(&metadata),
         });
         let title = metadata.title().map(|title| title.value().as_str());
         let mut content = compose::compose(&document, &page, &scores, kept, title, self);
@@ -219,6 +217,33 @@ impl Extractor {
         let comments = if self.comments { self.read_comments(document, &metadata, &sections, model) } else { None };
         let assessment = Assessment::default();
         (Article { metadata, text, origin, charset: None, truncated: None, content, comments, assessment }, judged)
+    }
+
+    /// Which blocks are the article, and the elements that hold comments on it. What a caller includes stays wherever it stands.
+    pub(crate) fn chosen(
+        &self,
+        document: &Document,
+        page: &Page,
+        scores: &[f32],
+        metadata: &Metadata,
+    ) -> (Scratch<bool>, Vec<NodeId>) {
+        let includes = self.has_included();
+        let mut kept = if includes {
+            select::select(page, scores, self.favor)
+        } else {
+            select::select_inside(document, page, scores, self.favor)
+        };
+        let is_article = || !includes && assess::calls_itself_article(document, self.address(metadata));
+        let sections = compose::leave_out_comments(document, page, &mut kept, is_article, self.comments);
+        if !sections.is_empty() {
+            select::drop_stranded(page, scores, &mut kept);
+        }
+        (kept, sections)
+    }
+
+    /// The address of a page, as the caller or else the page says it.
+    fn address<'a>(&'a self, metadata: &'a Metadata) -> Option<&'a str> {
+        self.url.as_deref().or(metadata.canonical_url().map(|url| url.value().as_str()))
     }
 
     /// The body that the page carries as data, where there is nothing to read in sight, or a teaser of what its JSON-LD has
@@ -270,6 +295,16 @@ impl Extractor {
     #[expect(clippy::unused_self, reason = "the settings have no selectors without the feature")]
     fn has_selectors(&self) -> bool {
         false
+    }
+
+    #[cfg(feature = "selectors")]
+    fn has_included(&self) -> bool {
+        !self.include.is_empty()
+    }
+
+    #[cfg(not(feature = "selectors"))]
+    fn has_included(&self) -> bool {
+        self.has_selectors()
     }
 
     /// The page without what the caller's selectors take from it.

@@ -4,8 +4,11 @@
 //! optimizing autonomous text classification systems"): blocks are taken in order of probability as long as
 //! `2 * expected kept content / (kept + expected content)` rises. The threshold that this implies is held within bounds.
 
+mod surroundings;
+
 use crate::article::BlockKind;
 use crate::blocks::{Page, TextBlock};
+use crate::dom::Document;
 use crate::options::Favor;
 pub(crate) use crate::score::threshold;
 use crate::scratch::Scratch;
@@ -26,6 +29,11 @@ fn bounds(favor: Favor) -> Bounds {
     }
 }
 
+/// Which blocks of a document to keep: those of [`select`], without what surrounds a text.
+pub(crate) fn select_inside(document: &Document, page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
+    select(page, &surroundings::leave_out(document, page, probability), favor)
+}
+
 /// Which blocks to keep; none if no block is likely enough to be content.
 pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
     let Bounds { low, high } = bounds(favor);
@@ -40,7 +48,7 @@ pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Scratch<
         drop_bare_headings(page, probability, &mut kept);
     }
     drop_crumbs(page, &mut kept);
-    drop_orphans(&mut kept, |at| (page.blocks[at].counts.ends_colon, page.blocks[at].counts.letters));
+    drop_orphans(&mut kept, |at| leads_in(page, at));
     kept
 }
 
@@ -92,6 +100,19 @@ fn is_head(page: &Page, block: &TextBlock) -> bool {
         BlockKind::Definition => page.elements[block.element as usize].tag == Tag::Dt,
         _ => false,
     }
+}
+
+/// The same for what stands over something that was left out afterwards.
+pub(crate) fn drop_stranded(page: &Page, probability: &[f32], kept: &mut [bool]) {
+    if is_prose(page, kept) {
+        drop_bare_headings(page, probability, kept);
+    }
+    drop_orphans(kept, |at| leads_in(page, at));
+}
+
+/// Whether a block ends in a colon, and its letters.
+fn leads_in(page: &Page, at: usize) -> (bool, f32) {
+    (page.blocks[at].counts.ends_colon, page.blocks[at].counts.letters)
 }
 
 /// In a text, a heading that nothing is kept under stood over what has been left out, comments or other pages, unless it is

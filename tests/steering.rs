@@ -97,6 +97,22 @@ fn a_thread_that_calls_itself_an_article_keeps_its_posts() {
 }
 
 #[test]
+fn a_newspaper_column_called_comment_is_an_article() {
+    let html = discussed("<meta property=og:type content=article>")
+        .replace("<section id=comments>", "<div class='article article--comment'>");
+    let text = text(&Extractor::new(), &html);
+    assert!(text.contains(PROSE[0]) && text.contains("My father walked") && text.contains("mail boat"), "{text}");
+}
+
+#[test]
+#[cfg(feature = "selectors")]
+fn comments_that_are_included_stay() {
+    let html = discussed("<meta property=og:type content=article>");
+    let included = Extractor::new().include("article, #comments").unwrap();
+    assert!(text(&included, &html).contains("My father walked"));
+}
+
+#[test]
 fn tables_can_be_left_out() {
     let html = page("<table><tr><th>Bay<th>Ice<tr><td>North<td>forty centimetres<tr><td>South<td>thirty</table>");
     let with = Extractor::new().favor(dehusk::Favor::Recall);

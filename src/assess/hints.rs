@@ -164,16 +164,32 @@ fn flags<'t>(table: &[&str], found: impl Iterator<Item = &'t str>, out: &mut Vec
     }
 }
 
-/// Whether a page says that it is an article, and neither it nor its address that it is a thread: forums call their threads articles too.
+/// Whether a page says that it is an article, by `og:type` or, without one, by its types of schema.org, and neither it nor its address says
+/// that it is a thread: forums call their threads articles too.
 pub(crate) fn calls_itself_article(document: &Document, address: Option<&str>) -> bool {
     const ARTICLES: [&str; 4] = ["Article", "BlogPosting", "NewsArticle", "TechArticle"];
+    /// Types whose articles may be others than the page.
+    const LISTS: [&str; 2] = ["CollectionPage", "ItemList"];
     const THREADS: [&str; 2] = ["DiscussionForumPosting", "QAPage"];
-    let is_forum = address.is_some_and(|address| address.contains("forum"));
+    let (host, path) = address.map_or(("", ""), split);
+    if words(host).chain(words(path)).any(names_thread) {
+        return false;
+    }
     let types = types(document);
     let names_one_of = |names: &[&str]| TYPES.iter().zip(types).any(|(name, is)| is > 0.0 && names.contains(name));
-    !is_forum
-        && !names_one_of(&THREADS)
-        && (words(head(document).0).next() == Some("article") || names_one_of(&ARTICLES))
+    let is_article = match words(head(document).0).next() {
+        Some(open_graph) => open_graph == "article",
+        None => names_one_of(&ARTICLES) && !names_one_of(&LISTS),
+    };
+    is_article && !names_one_of(&THREADS)
+}
+
+/// Whether a word of an address is one by which the widely deployed forums name theirs.
+fn names_thread(word: &str) -> bool {
+    const THREADS: [&str; 8] =
+        ["board", "boards", "discussion", "discussions", "showthread", "thread", "threads", "viewtopic"];
+    let word = word.to_ascii_lowercase();
+    THREADS.contains(&&*word) || word.ends_with("forum") || word.ends_with("forums")
 }
 
 /// For each of [`TYPES`] 1 if JSON-LD names it, behind `"@type":`, or microdata, in `itemtype`.
@@ -188,13 +204,14 @@ fn types(document: &Document) -> [f32; TYPES.len()] {
         }
     };
     for rest in behind(text, "\"@type\"").take(MOST) {
-        let list = rest.trim_start_matches(|char: char| char.is_whitespace() || char == ':');
+        // A list that is not closed must not be looked for to the end of the page, again and again.
+        let list = crate::text::head(rest, 256).trim_start_matches(|char: char| char.is_whitespace() || char == ':');
         let end = if list.starts_with('[') {
             list.find(']')
         } else {
             list.get(1..).and_then(|rest| rest.find('"')).map(|end| end + 1)
         };
-        let list = crate::text::head(list, end.unwrap_or(0).min(256));
+        let list = crate::text::head(list, end.unwrap_or(0));
         list.split(|char: char| !char.is_ascii_alphanumeric()).for_each(&mut note);
     }
     // Most pages have none, and need not be walked for them.

@@ -62,7 +62,7 @@ impl Composer<'_> {
 
     /// Something that stands between two blocks, of which `next` is the second.
     pub(super) fn thing(&mut self, node: NodeId, kind: MarkKind, next: usize) {
-        let Some(element) = self.holder_of(node).filter(|&element| self.stands_in_content(element, next)) else {
+        let Some(element) = self.holder_of(node).filter(|&element| self.stands_in_content(node, element, next)) else {
             return;
         };
         let Place { container, kind: PlaceKind::Flow | PlaceKind::Caption(_) } = self.place(element) else { return };
@@ -145,30 +145,50 @@ impl Composer<'_> {
         above.find_map(|node| self.holders.get(node.index()).copied().filter(|&element| element != NONE))
     }
 
-    /// Whether what stands in an element before a block is content: at least half of the element's text was kept, and the thing stands
-    /// between headline and end of the text, or next to kept text, or in an element that has hardly anything else. A logo over the
-    /// menu and a badge in the footer stand in the same `body` as the text. A figure may be wanted where its caption is not, so
-    /// it is asked of what is around it.
-    fn stands_in_content(&self, element: u32, next: usize) -> bool {
-        let Some(mut holder) = self.page.elements.get(element as usize) else { return false };
-        let is_figure = holder.tag == Tag::Figure;
-        if is_figure {
-            let Some(around) = self.page.elements.get(holder.parent as usize) else { return false };
+    /// Whether what stands in an element before a block is content: at least half of the element's text was kept, and the element is an
+    /// article's or a figure, or the thing stands between headline and end of the text, or next to kept text, or in an
+    /// element that has hardly anything else. A logo over the menu and a badge in the footer stand in the same wrapper as the text.
+    /// What stands right before the headline passes for being next to it: shops have their pictures there, and some sites their logo.
+    fn stands_in_content(&self, node: NodeId, element: u32, next: usize) -> bool {
+        let elements = &self.page.elements;
+        let Some(mut holder) = elements.get(element as usize) else { return false };
+        if holder.tag == Tag::Figure {
+            // It may be wanted where its caption is not.
+            let Some(around) = elements.get(holder.parent as usize) else { return false };
             holder = around;
         }
+        let next = (next as u32).clamp(holder.blocks.start, holder.blocks.end);
         let all = running_between(&self.chars, &holder.blocks);
-        let before = running_between(&self.kept_chars, &(holder.blocks.start..next as u32));
-        let behind = running_between(&self.kept_chars, &(next as u32..holder.blocks.end));
+        let before = running_between(&self.kept_chars, &(holder.blocks.start..next));
+        let behind = running_between(&self.kept_chars, &(next..holder.blocks.end));
         let kept = before + behind;
-        let is_inside = || behind > 0 && (before > 0 || self.headline.is_some_and(|headline| headline <= next));
-        let is_beside = || next.checked_sub(1).is_some_and(|last| self.is_kept(last)) || self.is_kept(next);
-        let is_pure = || holder.tag != Tag::Body && 10 * kept >= 9 * all;
-        kept > 0 && 2 * kept >= all && (is_figure || is_inside() || is_beside() || is_pure())
+        if kept == 0 || 2 * kept < all {
+            return false;
+        }
+        let is_inside = || behind > 0 && (before > 0 || self.headline.is_some_and(|headline| headline as u32 <= next));
+        let is_beside =
+            || next.checked_sub(1).is_some_and(|last| self.is_kept(last as usize)) || self.is_kept(next as usize);
+        let is_whole = || holder.blocks.len() == self.page.blocks.len();
+        let is_pure = || !is_whole() && 10 * kept >= 9 * all;
+        is_inside() || is_beside() || is_pure() || self.is_in_part(node)
+    }
+
+    /// Whether a thing is in a figure, or its innermost part of the page is the article.
+    fn is_in_part(&self, node: NodeId) -> bool {
+        /// Elements on the way up: more than pages have between an image and the part that it is in.
+        const MOST: usize = 64;
+        let mut above = std::iter::successors(Some(node), |&node| self.document.parent(node)).take(MOST);
+        let part = above.find_map(|node| match self.document.element(node)?.tag {
+            Tag::Aside | Tag::Nav | Tag::Header | Tag::Footer => Some(false),
+            Tag::Figure | Tag::Article | Tag::Main => Some(true),
+            _ => None,
+        });
+        part.unwrap_or_default()
     }
 }
 
 /// What stands between two places of running sums.
-fn running_between(sums: &[u32], places: &Range<u32>) -> u32 {
-    let before = |at: u32| sums.get(at as usize).copied().unwrap_or_default();
-    before(places.end).saturating_sub(before(places.start))
+fn running_between(sums: &[u32], places: &Range<u32>) -> u64 {
+    let before = |at: u32| u64::from(sums.get(at as usize).copied().unwrap_or_default());
+    before(places.end) - before(places.start)
 }

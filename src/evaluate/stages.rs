@@ -23,7 +23,7 @@ use crate::features::{Features, Said};
 use crate::options::Extractor;
 use crate::score::BlockModel;
 use crate::scratch::Scratch;
-use crate::{compose, decode, metadata, render, select};
+use crate::{compose, decode, metadata, render};
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
@@ -163,7 +163,7 @@ pub fn difference_from_reference(html: &str, extractor: &Extractor) -> Option<St
     })
 }
 
-/// [`Stage::Blocks`], of the whole page: selectors and comments are no stages. Takes the tree, which reading `noscript` changes.
+/// [`Stage::Blocks`], of the whole page: selectors are no stage. Takes the tree, which reading `noscript` changes.
 #[must_use]
 pub fn blocks(tree: Tree, extractor: &Extractor) -> Blocks {
     let (document, page, _) = blocks::read(tree.0, &extractor.limits);
@@ -187,14 +187,7 @@ pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
 #[must_use]
 pub fn select(blocks: &Blocks, metadata: &Metadata, scores: &Scores, extractor: &Extractor) -> String {
     let title = metadata.title().map(|title| title.value().as_str());
-    let mut kept = select::select(&blocks.page, &scores.0, extractor.favor);
-    compose::leave_out_comments(
-        &blocks.document,
-        &blocks.page,
-        &mut kept,
-        extractor.url.as_deref(),
-        extractor.comments,
-    );
+    let (kept, _) = extractor.chosen(&blocks.document, &blocks.page, &scores.0, metadata);
     render::text(&mut compose::compose(&blocks.document, &blocks.page, &scores.0, kept, title, extractor))
 }
 

@@ -177,12 +177,6 @@ impl<'a> Features<'a> {
         self.context.link_ratio.get(block).copied().unwrap_or_default()
     }
 
-    /// Whether a block stands in a dialog or in a footer.
-    pub(crate) fn is_around_page(&self, block: usize) -> bool {
-        let page = self.context.page;
-        page.blocks.get(block).is_some_and(|block| self.context.semantics.is_around_page(block.element))
-    }
-
     /// All rows in batches, each with the block that it begins with.
     pub(crate) fn batches(&self) -> impl Iterator<Item = (usize, Cow<'_, Matrix>)> {
         (0..self.len()).step_by(Self::BATCH).map(|start| {

@@ -114,12 +114,6 @@ impl Inherited {
         Self { around, classes, prose }
     }
 
-    /// Whether an element is a dialog or a footer, or stands in one.
-    pub(super) fn is_around_page(&self, element: u32) -> bool {
-        const SET: u64 = 1 << Landmark::Dialog as u8 | 1 << Landmark::Footer as u8;
-        self.around.get(element as usize).is_some_and(|around| around & SET != 0)
-    }
-
     /// The share of the page's prose in parts named so.
     pub(super) fn named(&self, part: Part) -> f32 {
         self.prose[part as usize]

@@ -102,13 +102,13 @@ impl BlockModel {
         Ok(Self { first, second: trees, ends, calibration })
     }
 
-    /// The probability that a block is content, for each block of a page; 0 in a dialog over a text and a footer under it. `tokens` are the tokens of each.
+    /// The probability that a block is content, for each block of a page. `tokens` are the tokens of each.
     pub(crate) fn score(&self, features: &Features, tokens: impl Fn(usize) -> f32) -> Scratch<f32> {
         /// Blocks that are looked at again side by side: a bound for the memory that long pages take.
         const BATCH: usize = 1024;
         let mut sums = self.first.sums(features);
         let first = self.first.calibration.probabilities(sums.clone());
-        let context = Scores::new(&first, &tokens, features.relations());
+        let context = Scores::new(&first, tokens, features.relations());
         let open = open(&mut sums, &self.ends);
         for blocks in open.chunks(BATCH) {
             let mut second = Scratch::filled(0.0, blocks.len());
@@ -121,9 +121,7 @@ impl BlockModel {
                 sums[at] = (sums[at] + second) * 0.5;
             }
         }
-        let mut scores = self.calibration.probabilities(sums);
-        hush_surroundings(features, tokens, &mut scores);
-        scores
+        self.calibration.probabilities(sums)
     }
 
     /// The features that moved each block's score most: name, and effect on the logarithm of the odds.
@@ -138,22 +136,6 @@ impl BlockModel {
             |(column, effect): (usize, f32)| Some((names.get(column)?.clone(), effect * self.calibration.slope * 0.5));
         let strongest = reasons::strongest(&[glance, rest, &self.second], &rows, names.len(), MOST);
         strongest.into_iter().map(|reasons| reasons.into_iter().filter_map(told).collect()).collect()
-    }
-}
-
-/// A dialog stands over the page and a footer under it: beside text outside, what is in one is no content, however much like prose a
-/// notice about cookies or an imprint reads. Of the tokens in dialogs on WCXB's pages one in a hundred is labelled as content, of those in
-/// footers one in two hundred; trees, which see some dozens of them that read like articles, are less sure (word F1 held out
-/// .8788 without, .8796 with).
-fn hush_surroundings(features: &Features, tokens: impl Fn(usize) -> f32, scores: &mut [f32]) {
-    /// A block that is likely to be content, and more than a heading or a button.
-    const LIKELY: f32 = 0.5;
-    const TEXT: f32 = 20.0;
-    let is_text = |at: usize| scores[at] >= LIKELY && tokens(at) >= TEXT && !features.is_around_page(at);
-    if (0..scores.len()).any(is_text) {
-        for (_, score) in scores.iter_mut().enumerate().filter(|(at, _)| features.is_around_page(*at)) {
-            *score = 0.0;
-        }
     }
 }
 
@@ -219,19 +201,6 @@ mod tests {
         assert_eq!(BlockModel::from_bytes(&whole[..whole.len() - 1]), Err(Broken::Truncated));
         assert_eq!(BlockModel::from_bytes(&[whole, b"!"].concat()), Err(Broken::Trailing));
         assert_eq!(BlockModel::from_bytes(b""), Err(Broken::Magic));
-    }
-
-    #[test]
-    fn a_notice_in_a_dialog_is_no_content_beside_a_text() {
-        let notice = "<p>We and our partners keep small files on your device, and read them back later to know it again.</p>\
-            <p>You can agree to all of it, to some of it or to nothing, here and now or later on the page about privacy.</p>";
-        let text = "<p>The ferry will keep running through the winter, but it will be steered by a man who retired from it.</p>\
-            <p>He agreed on Tuesday to come back for five months, after the office failed to find a second master.</p>";
-        let of = |html: &str| crate::extract(html).text().to_string();
-        let both = of(&format!("<body><div role=dialog>{notice}</div><article>{text}</article>"));
-        assert!(both.contains("The ferry") && !both.contains("partners"), "{both}");
-        let alone = of(&format!("<body><div role=dialog>{text}</div>"));
-        assert!(alone.contains("The ferry"), "{alone}");
     }
 
     #[test]

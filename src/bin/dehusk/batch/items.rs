@@ -21,7 +21,7 @@ pub(super) struct Items {
     /// What is still to be looked at, the next one last.
     paths: Vec<PathBuf>,
     archive: Option<(Arc<Path>, Archive)>,
-    /// What a file of a folder is, by its name, to be looked at.
+    /// Tells which files of a folder are read.
     input: Input,
     /// Files that were found, whatever is in them.
     pub(super) files: usize,
@@ -103,10 +103,13 @@ fn inside(folder: &Path, input: Input) -> io::Result<Vec<PathBuf>> {
 fn is_named_so(path: &Path, input: Input) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
-    name.rsplit_once('.').is_some_and(|(_, end)| match end {
-        "warc" | "wet" => true,
-        "html" | "htm" | "xhtml" => input == Input::Html,
-        "txt" => input == Input::Text,
-        _ => false,
-    })
+    name.rsplit_once('.').is_some_and(|(_, end)| endings(input).contains(&end))
+}
+
+/// How the names of the files of a folder end that are read.
+pub(super) fn endings(input: Input) -> &'static [&'static str] {
+    match input {
+        Input::Html => &["html", "htm", "xhtml", "warc", "wet"],
+        Input::Text => &["txt", "warc", "wet"],
+    }
 }

@@ -18,8 +18,8 @@ use std::process::ExitCode;
 /// Extract many pages at once: a line of JSON for each
 ///
 /// Each PATH is a page, a WARC or WET file, each gzipped or not, or a folder, which is searched for files whose names end
-/// in html, htm, xhtml, warc or wet, or for those in txt, warc or wet with --input text, with or without .gz. Lines come in the order of the paths, those of a folder by
-/// name, and are the same whatever the number of jobs.
+/// in html, htm or xhtml (with --input text: txt), warc or wet, with or without .gz. Lines come in the order of the paths,
+/// those of a folder by name, and are the same whatever the number of jobs.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = MORE_HELP)]
 pub(crate) struct Arguments {
@@ -84,9 +84,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     out.flush().map_err(Failure::output)?;
     bar.finish_and_clear();
-    if items.files == 0 {
+    if items.files == 0 && failed == 0 {
         let places: Vec<_> = arguments.paths.iter().map(|path| path.display().to_string()).collect();
-        return Err(Failure::at(places.join(", "), "no file with a name that is looked for; see dehusk batch --help"));
+        let kinds = items::endings(arguments.settings.input).join(", .");
+        return Err(Failure::at(places.join(", "), format_args!("no file whose name ends in .{kinds}")));
     }
     if failed == 0 {
         return Ok(ExitCode::SUCCESS);
