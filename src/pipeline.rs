@@ -2,7 +2,7 @@
 
 use crate::article::content::Content;
 use crate::article::{Article, Assessment, Comments, Metadata, Origin, Reason};
-use crate::assess::{self, PageModel, Sheet};
+use crate::assess::{self, Claim, PageModel, Sheet};
 use crate::blocks::{self, Page};
 use crate::compose;
 use crate::decode;
@@ -233,8 +233,8 @@ impl Extractor {
         } else {
             select::select_inside(document, page, scores, self.favor)
         };
-        let is_article = || !includes && assess::calls_itself_article(document, self.address(metadata));
-        let sections = compose::leave_out_comments(document, page, &mut kept, is_article, self.comments);
+        let claim = || if includes { Claim::Thread } else { assess::claim(document, self.address(metadata)) };
+        let sections = compose::leave_out_comments(document, page, &mut kept, claim, self.comments);
         if !sections.is_empty() {
             select::drop_stranded(page, scores, &mut kept);
         }

@@ -164,24 +164,37 @@ fn flags<'t>(table: &[&str], found: impl Iterator<Item = &'t str>, out: &mut Vec
     }
 }
 
-/// Whether a page says that it is an article, by `og:type` or, without one, by its types of schema.org, and neither it nor its address says
-/// that it is a thread: forums call their threads articles too.
-pub(crate) fn calls_itself_article(document: &Document, address: Option<&str>) -> bool {
+/// What a page says that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Claim {
+    Article,
+    Thread,
+    /// Neither.
+    Other,
+}
+
+/// What a page says that it is, by `og:type` or, without one, by its types of schema.org. Forums call their threads articles too, so
+/// that of both a thread is believed; and the address is, where it names one.
+pub(crate) fn claim(document: &Document, address: Option<&str>) -> Claim {
     const ARTICLES: [&str; 4] = ["Article", "BlogPosting", "NewsArticle", "TechArticle"];
     /// Types whose articles may be others than the page.
     const LISTS: [&str; 2] = ["CollectionPage", "ItemList"];
     const THREADS: [&str; 2] = ["DiscussionForumPosting", "QAPage"];
     let (host, path) = address.map_or(("", ""), split);
     if words(host).chain(words(path)).any(names_thread) {
-        return false;
+        return Claim::Thread;
     }
     let types = types(document);
     let names_one_of = |names: &[&str]| TYPES.iter().zip(types).any(|(name, is)| is > 0.0 && names.contains(name));
-    let is_article = match words(head(document).0).next() {
+    let is_article = || match words(head(document).0).next() {
         Some(open_graph) => open_graph == "article",
         None => names_one_of(&ARTICLES) && !names_one_of(&LISTS),
     };
-    is_article && !names_one_of(&THREADS)
+    match names_one_of(&THREADS) {
+        true => Claim::Thread,
+        false if is_article() => Claim::Article,
+        false => Claim::Other,
+    }
 }
 
 /// Whether a word of an address is one by which the widely deployed forums name theirs.

@@ -3,7 +3,7 @@
 mod hints;
 mod sheet;
 
-pub(crate) use hints::calls_itself_article;
+pub(crate) use hints::{Claim, claim};
 pub(crate) use sheet::{Sheet, names};
 
 use crate::article::{Assessment, Doubt, PageKind};

@@ -1,5 +1,6 @@
 //! What readers wrote below an article.
 
+use crate::assess::Claim;
 use crate::blocks::{Holder, Page, TextBlock};
 use crate::dom::{Document, NodeId};
 use crate::lexicon::{self, Part};
@@ -11,23 +12,23 @@ use std::ops::Range;
 /// The elements of a page that hold comments, and their blocks.
 type Sections = Vec<(NodeId, Range<u32>)>;
 
-/// Takes the comments of readers from `kept`, and gives the elements that hold them.
+/// Takes the comments of readers from `kept`, and gives the elements that hold them. `claim` is what the page says that it is.
 ///
-/// Of what calls itself an article, as `is_article` tells, they are no part, ever so many as there may be. Elsewhere they are the article, whatever
-/// their names, where they hold most of what was kept: a thread. Where they do not, the model's verdict stands if it kept most of
+/// Under an article they are no part of it, ever so many as there may be. Elsewhere they are the article, whatever their names, where
+/// they hold most of what was kept: a thread. Where they do not, the model's verdict stands if it kept most of
 /// them, unless they are wanted apart; remnants of what it dropped are none of the article.
 pub(crate) fn leave_out_comments(
     document: &Document,
     page: &Page,
     kept: &mut [bool],
-    is_article: impl FnOnce() -> bool,
+    claim: impl FnOnce() -> Claim,
     wanted_apart: bool,
 ) -> Vec<NodeId> {
     if !wanted_apart && !has_kept_comments(document, page, kept) {
         return Vec::new();
     }
     let sections = sections(document, page);
-    if !(is_under_article(page, kept, &sections) && is_article()) {
+    if !are_under_article(page, kept, &sections, claim) {
         let chars = |block: &TextBlock| block.counts.chars as f32;
         let inside = within(&sections, |at| if kept[at] { chars(&page.blocks[at]) } else { 0.0 });
         let all: f32 = page.blocks.iter().zip(&*kept).filter(|(_, kept)| **kept).map(|(block, _)| chars(block)).sum();
@@ -43,11 +44,18 @@ pub(crate) fn leave_out_comments(
     sections.into_iter().map(|(node, _)| node).collect()
 }
 
-/// Whether there is an article over the comments: paragraphs before the first of their sections, and not many sections, for what has the
-/// name many times is a report with remarks of its own.
-fn is_under_article(page: &Page, kept: &[bool], sections: &[(NodeId, Range<u32>)]) -> bool {
-    /// Letters of the paragraphs of a short article, and of a paragraph.
-    const ARTICLE: f32 = 200.0;
+/// Whether there is an article over the comments: paragraphs before the first of their sections, and not many sections, for what has the name
+/// many times is a report with remarks of its own. Where the page does not say that it is an article it has to be a long one, with nothing
+/// more to read below the comments; a manual has chapters that are called so.
+fn are_under_article(
+    page: &Page,
+    kept: &[bool],
+    sections: &[(NodeId, Range<u32>)],
+    claim: impl FnOnce() -> Claim,
+) -> bool {
+    /// Letters of the paragraphs of a short article, of a long one, which first posts hardly ever are, and of a paragraph.
+    const SHORT: f32 = 200.0;
+    const LONG: f32 = 2000.0;
     const PARAGRAPH: f32 = 60.0;
     const FEW: usize = 4;
     let letters = |at: usize| match page.blocks[at].counts.letters {
@@ -57,8 +65,15 @@ fn is_under_article(page: &Page, kept: &[bool], sections: &[(NodeId, Range<u32>)
     let has_paragraph = |(_, blocks): &&(NodeId, Range<u32>)| indices(blocks).any(|at| letters(at) > 0.0);
     let with_paragraphs = || sections.iter().filter(has_paragraph);
     let start = with_paragraphs().next().map_or(0, |(_, blocks)| blocks.start);
-    let before: f32 = indices(&(0..start)).map(letters).sum();
-    before >= ARTICLE && with_paragraphs().count() <= FEW
+    let end = with_paragraphs().last().map_or(0, |(_, blocks)| blocks.end);
+    let sum = |blocks: Range<u32>| indices(&blocks).map(letters).sum::<f32>();
+    let (before, behind) = (sum(0..start), || sum(end..page.blocks.len() as u32));
+    let is_article = || match claim() {
+        Claim::Article => true,
+        Claim::Other => before >= LONG && behind() < SHORT,
+        Claim::Thread => false,
+    };
+    before >= SHORT && with_paragraphs().count() <= FEW && is_article()
 }
 
 /// The elements whose author called them comments, of those inside each other the outermost.
@@ -107,4 +122,46 @@ fn names_comments(document: &Document, holder: &Holder) -> bool {
     is_named(Part::Comment)
         && (!is_named(Part::Body) || are_several())
         && !matches!(holder.tag, Tag::Html | Tag::Body | Tag::Main)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Limits;
+    use crate::{blocks, dom};
+
+    const PARAGRAPH: &str = "<p>The ferry will keep running through the winter, but it will be steered by a man who retired \
+                             from it six years ago, and agreed on Tuesday to come back for five months.</p>";
+
+    /// Whether the comments of a page, all of which was kept, are left out.
+    fn are_left_out(article: usize, comments: usize, below: usize, claim: Claim) -> bool {
+        let text = |count| PARAGRAPH.repeat(count);
+        let html = format!("{}<div id=comments>{}</div>{}", text(article), text(comments), text(below));
+        let limits = Limits::default();
+        let (document, page, _) = blocks::read(dom::parse(&html, &limits).0, &limits);
+        let mut kept = vec![true; page.blocks.len()];
+        let sections = leave_out_comments(&document, &page, &mut kept, || claim, false);
+        assert_eq!(!sections.is_empty(), kept.contains(&false));
+        !sections.is_empty()
+    }
+
+    #[test]
+    fn comments_under_an_article_are_left_out_however_many() {
+        assert!(are_left_out(2, 40, 0, Claim::Article));
+        assert!(are_left_out(2, 1, 3, Claim::Article));
+        assert!(!are_left_out(1, 40, 0, Claim::Article), "there is no article beside them");
+    }
+
+    #[test]
+    fn under_what_does_not_say_what_it_is_there_has_to_be_a_long_text() {
+        assert!(are_left_out(20, 40, 0, Claim::Other));
+        assert!(!are_left_out(5, 40, 0, Claim::Other));
+        assert!(!are_left_out(20, 2, 10, Claim::Other), "a chapter of a manual");
+    }
+
+    #[test]
+    fn a_thread_keeps_its_posts() {
+        assert!(!are_left_out(20, 40, 0, Claim::Thread));
+        assert!(!are_left_out(20, 5, 0, Claim::Thread));
+    }
 }
