@@ -65,7 +65,7 @@ fn are_under_article(
     let has_paragraph = |(_, blocks): &&(NodeId, Range<u32>)| indices(blocks).any(|at| letters(at) > 0.0);
     let with_paragraphs = || sections.iter().filter(has_paragraph);
     let start = with_paragraphs().next().map_or(0, |(_, blocks)| blocks.start);
-    let end = with_paragraphs().last().map_or(0, |(_, blocks)| blocks.end);
+    let end = with_paragraphs().next_back().map_or(0, |(_, blocks)| blocks.end);
     let sum = |blocks: Range<u32>| indices(&blocks).map(letters).sum::<f32>();
     let (before, behind) = (sum(0..start), || sum(end..page.blocks.len() as u32));
     let is_article = || match claim() {
