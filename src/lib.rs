@@ -76,6 +76,7 @@ mod assess;
 
 mod metadata;
 
+mod comments;
 mod compose;
 mod render;
 

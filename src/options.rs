@@ -262,9 +262,10 @@ impl Extractor {
     }
 
     /// Whether to give what readers wrote below the article, in [`Article::comments`](crate::Article::comments), apart from
-    /// its own text and blocks. Under what calls itself an article they are no part of it, asked for or not. Elsewhere, unasked,
-    /// the model decides, and where posts of readers are most of what there is to read, as in a forum, they are the article. Sections are known by the names that pages give them;
-    /// each is read as a page of its own, so that asking takes up to twice the time. Default: false.
+    /// its own text and blocks. Under what calls itself an article they are no part of it, asked for or not. Elsewhere,
+    /// unasked, the model decides, and where posts of readers are most of what there is to read, as in a forum, they are the
+    /// article. Sections are known by the names that pages give them; each is read as a page of its own, so that asking takes
+    /// up to twice the time. Default: false.
     #[must_use]
     pub fn comments(mut self, comments: bool) -> Self {
         self.comments = comments;

@@ -4,6 +4,7 @@ use crate::article::content::Content;
 use crate::article::{Article, Assessment, Comments, Metadata, Origin, Reason};
 use crate::assess::{self, Claim, PageModel, Sheet};
 use crate::blocks::{self, Page};
+use crate::comments;
 use crate::compose;
 use crate::decode;
 use crate::dom::{self, Document, Keep, NodeId};
@@ -234,7 +235,7 @@ impl Extractor {
             select::select_inside(document, page, scores, self.favor)
         };
         let claim = || if includes { Claim::Thread } else { assess::claim(document, self.address(metadata)) };
-        let sections = compose::leave_out_comments(document, page, &mut kept, claim, self.comments);
+        let sections = comments::leave_out(document, page, &mut kept, claim, self.comments);
         if !sections.is_empty() {
             select::drop_stranded(page, scores, &mut kept);
         }

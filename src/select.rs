@@ -52,6 +52,19 @@ pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Scratch<
     kept
 }
 
+/// Takes headings and lead-ins from `kept` that stand over what was left out after the selection.
+pub(crate) fn drop_stranded(page: &Page, probability: &[f32], kept: &mut [bool]) {
+    if is_prose(page, kept) {
+        drop_bare_headings(page, probability, kept);
+    }
+    drop_orphans(kept, |at| leads_in(page, at));
+}
+
+/// Whether a block ends in a colon, and its letters.
+fn leads_in(page: &Page, at: usize) -> (bool, f32) {
+    (page.blocks[at].counts.ends_colon, page.blocks[at].counts.letters)
+}
+
 /// Whether what is kept reads as text, rather than as a list of links.
 fn is_prose(page: &Page, kept: &[bool]) -> bool {
     const LINKS: f32 = 0.2;
@@ -100,19 +113,6 @@ fn is_head(page: &Page, block: &TextBlock) -> bool {
         BlockKind::Definition => page.elements[block.element as usize].tag == Tag::Dt,
         _ => false,
     }
-}
-
-/// The same for what stands over something that was left out afterwards.
-pub(crate) fn drop_stranded(page: &Page, probability: &[f32], kept: &mut [bool]) {
-    if is_prose(page, kept) {
-        drop_bare_headings(page, probability, kept);
-    }
-    drop_orphans(kept, |at| leads_in(page, at));
-}
-
-/// Whether a block ends in a colon, and its letters.
-fn leads_in(page: &Page, at: usize) -> (bool, f32) {
-    (page.blocks[at].counts.ends_colon, page.blocks[at].counts.letters)
 }
 
 /// In a text, a heading that nothing is kept under stood over what has been left out, comments or other pages, unless it is

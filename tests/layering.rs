@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library from the first to the last, as src/docs/design.md explains them. What is at the top knows nothing of what is below.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "error",
     "scratch",
     "selector",
@@ -23,6 +23,7 @@ const ORDER: [&str; 23] = [
     "select",
     "assess",
     "metadata",
+    "comments",
     "compose",
     "render",
     "explain",

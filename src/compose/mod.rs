@@ -5,7 +5,6 @@
 
 mod address;
 mod code;
-mod comments;
 mod gather;
 mod inline;
 mod math;
@@ -21,7 +20,6 @@ use crate::dom::Document;
 use crate::options::Extractor;
 use crate::scratch::Scratch;
 use address::Addresses;
-pub(crate) use comments::leave_out_comments;
 use html5ever::local_name;
 use inline::{Line, Sweep};
 use places::{Place, PlaceKind, Places};

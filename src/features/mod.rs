@@ -20,6 +20,7 @@ mod votes;
 pub(crate) use context::Context;
 pub(crate) use numbers::{Numbers, hash};
 pub(crate) use relations::Relations;
+pub(crate) use semantics::{Landmark, of_role};
 
 use crate::article::Metadata;
 use crate::blocks::Page;

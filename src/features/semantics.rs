@@ -54,7 +54,7 @@ const NAMES: usize = 18;
 /// Bits after the lexicon's, in the order of the columns.
 #[derive(Clone, Copy)]
 #[repr(u8)]
-pub(super) enum Landmark {
+pub(crate) enum Landmark {
     Nav = NAMES as u8,
     Header,
     Footer,
@@ -229,7 +229,8 @@ fn of_tag(tag: Tag) -> u64 {
     1 << landmark as u8
 }
 
-fn of_role(role: &str) -> u64 {
+/// The landmark that a role names as a bit, or none.
+pub(crate) fn of_role(role: &str) -> u64 {
     let landmark = match role {
         "navigation" | "menu" | "menubar" => Landmark::Nav,
         "banner" => Landmark::Header,

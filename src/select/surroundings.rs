@@ -2,6 +2,7 @@
 
 use crate::blocks::{Holder, Page};
 use crate::dom::Document;
+use crate::features::{Landmark, of_role};
 use crate::scratch::{Scratch, kept};
 use crate::tags::Tag;
 use html5ever::local_name;
@@ -47,10 +48,11 @@ fn places(document: &Document, page: &Page) -> Scratch<Place> {
     let mut places: Scratch<Place> = Scratch::with_capacity(page.elements.len());
     for holder in &page.elements {
         let around = places.get(holder.parent as usize).copied().unwrap_or_default();
-        let role = role(document, holder);
+        let role = of_role(role(document, holder));
+        let has_role = |landmark: Landmark| role & 1 << landmark as u8 != 0;
         places.push(Place {
-            is_over: around.is_over || holder.tag == Tag::Dialog || matches!(role, "dialog" | "alertdialog"),
-            is_under: around.is_under || role == "contentinfo" || (holder.tag == Tag::Footer && !around.is_inside),
+            is_over: around.is_over || holder.tag == Tag::Dialog || has_role(Landmark::Dialog),
+            is_under: around.is_under || has_role(Landmark::Footer) || (holder.tag == Tag::Footer && !around.is_inside),
             is_inside: around.is_inside || is_part(holder.tag),
         });
     }

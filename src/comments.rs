@@ -1,7 +1,7 @@
 //! What readers wrote below an article.
 
 use crate::assess::Claim;
-use crate::blocks::{Holder, Page, TextBlock};
+use crate::blocks::{Holder, Page};
 use crate::dom::{Document, NodeId};
 use crate::lexicon::{self, Part};
 use crate::scratch::Scratch;
@@ -17,7 +17,7 @@ type Sections = Vec<(NodeId, Range<u32>)>;
 /// Under an article they are no part of it, ever so many as there may be. Elsewhere they are the article, whatever their names, where
 /// they hold most of what was kept: a thread. Where they do not, the model's verdict stands if it kept most of
 /// them, unless they are wanted apart; remnants of what it dropped are none of the article.
-pub(crate) fn leave_out_comments(
+pub(crate) fn leave_out(
     document: &Document,
     page: &Page,
     kept: &mut [bool],
@@ -29,17 +29,17 @@ pub(crate) fn leave_out_comments(
     }
     let sections = sections(document, page);
     if !are_under_article(page, kept, &sections, claim) {
-        let chars = |block: &TextBlock| block.counts.chars as f32;
-        let inside = within(&sections, |at| if kept[at] { chars(&page.blocks[at]) } else { 0.0 });
-        let all: f32 = page.blocks.iter().zip(&*kept).filter(|(_, kept)| **kept).map(|(block, _)| chars(block)).sum();
-        let is_thread = 2.0 * inside > all;
-        let is_kept = || 2.0 * inside >= within(&sections, |at| chars(&page.blocks[at]));
+        let chars = |at: usize| u64::from(page.blocks[at].counts.chars);
+        let kept_chars = |at: usize| if kept[at] { chars(at) } else { 0 };
+        let inside: u64 = within(&sections).map(kept_chars).sum();
+        let is_thread = 2 * inside > (0..kept.len()).map(kept_chars).sum();
+        let is_kept = || 2 * inside >= within(&sections).map(chars).sum();
         if is_thread || (!wanted_apart && is_kept()) {
             return Vec::new();
         }
     }
-    for (_, blocks) in &sections {
-        kept.get_mut(blocks.start as usize..blocks.end as usize).unwrap_or_default().fill(false);
+    for at in within(&sections) {
+        kept[at] = false;
     }
     sections.into_iter().map(|(node, _)| node).collect()
 }
@@ -105,9 +105,9 @@ fn indices(blocks: &Range<u32>) -> Range<usize> {
     blocks.start as usize..blocks.end as usize
 }
 
-/// The sum of what each block in the sections counts for.
-fn within(sections: &[(NodeId, Range<u32>)], count: impl Fn(usize) -> f32) -> f32 {
-    sections.iter().flat_map(|(_, blocks)| indices(blocks)).map(count).sum()
+/// The blocks in sections.
+fn within(sections: &[(NodeId, Range<u32>)]) -> impl Iterator<Item = usize> {
+    sections.iter().flat_map(|(_, blocks)| indices(blocks))
 }
 
 /// Whether an element is named for comments. What is named for the body too is the body of one comment, or of an article in the column of
@@ -140,7 +140,7 @@ mod tests {
         let limits = Limits::default();
         let (document, page, _) = blocks::read(dom::parse(&html, &limits).0, &limits);
         let mut kept = vec![true; page.blocks.len()];
-        let sections = leave_out_comments(&document, &page, &mut kept, || claim, false);
+        let sections = leave_out(&document, &page, &mut kept, || claim, false);
         assert_eq!(!sections.is_empty(), kept.contains(&false));
         !sections.is_empty()
     }
