@@ -1,5 +1,6 @@
 //! What readers wrote below an article.
 
+use crate::article::BlockKind;
 use crate::assess::Claim;
 use crate::blocks::{Holder, Page};
 use crate::dom::{Document, NodeId};
@@ -27,8 +28,10 @@ pub(crate) fn leave_out(
     if !wanted_apart && !has_kept_comments(document, page, kept) {
         return Vec::new();
     }
-    let sections = sections(document, page);
+    let mut sections = sections(page, |holder| is_called_comments(document, page, holder));
     if !are_under_article(page, kept, &sections, claim) {
+        // Elsewhere a discussion, or what has such a heading, may be what the page is for.
+        sections = self::sections(page, |holder| names(document, holder, Part::Comment));
         let chars = |at: usize| u64::from(page.blocks[at].counts.chars);
         let kept_chars = |at: usize| if kept[at] { chars(at) } else { 0 };
         let inside: u64 = within(&sections).map(kept_chars).sum();
@@ -70,22 +73,41 @@ fn are_under_article(
     let (before, behind) = (sum(0..start), || sum(end..page.blocks.len() as u32));
     let is_article = || match claim() {
         Claim::Article => true,
-        Claim::Other => before >= LONG && behind() < SHORT,
-        Claim::Thread => false,
+        Claim::Nothing => before >= LONG && behind() < SHORT,
+        Claim::Other => false,
     };
     before >= SHORT && with_paragraphs().count() <= FEW && is_article()
 }
 
-/// The elements whose author called them comments, of those inside each other the outermost.
-fn sections(document: &Document, page: &Page) -> Sections {
+/// The elements that are comments, as far as `is_called` tells, of those inside each other the outermost.
+fn sections(page: &Page, is_called: impl Fn(&Holder) -> bool) -> Sections {
     let mut sections = Sections::new();
     for holder in &page.elements {
         let inside = sections.last().is_some_and(|(_, blocks)| holder.blocks.start < blocks.end);
-        if !inside && names_comments(document, holder) {
+        if !inside && is_called(holder) {
             sections.push((holder.node, holder.blocks.clone()));
         }
     }
     sections
+}
+
+/// Whether the author of an element called it comments: by a name, in English or another language, or by a heading.
+fn is_called_comments(document: &Document, page: &Page, holder: &Holder) -> bool {
+    [Part::Comment, Part::Discussion].iter().any(|&part| names(document, holder, part)) || is_headed_comments(page, holder)
+}
+
+/// Whether the first of several blocks is a heading that says comments, perhaps how many, and nothing else.
+fn is_headed_comments(page: &Page, holder: &Holder) -> bool {
+    /// Bytes of such a heading.
+    const LONGEST: u32 = 60;
+    let Some(first) = page.blocks.get(holder.blocks.start as usize) else { return false };
+    let is_heading = matches!(first.kind, BlockKind::Heading(_)) && first.text.end - first.text.start <= LONGEST;
+    if holder.blocks.len() < 2 || !is_heading {
+        return false;
+    }
+    let text = page.block_text(first).to_lowercase();
+    let words = text.trim_matches(|char: char| !char.is_alphabetic());
+    lexicon::COMMENTS.split('|').any(|phrase| phrase == words)
 }
 
 /// Whether an element around something kept was called comments; of most pages most elements need not be asked.
@@ -98,7 +120,7 @@ fn has_kept_comments(document: &Document, page: &Page, kept: &[bool]) -> bool {
     let before: Scratch<u32> = std::iter::once(0).chain(counted).collect();
     let kept_before = |block: u32| before.get(block as usize).copied().unwrap_or_default();
     let has_kept = |holder: &&Holder| kept_before(holder.blocks.start) < kept_before(holder.blocks.end);
-    page.elements.iter().filter(has_kept).any(|holder| names_comments(document, holder))
+    page.elements.iter().filter(has_kept).any(|holder| is_called_comments(document, page, holder))
 }
 
 fn indices(blocks: &Range<u32>) -> Range<usize> {
@@ -112,14 +134,14 @@ fn within(sections: &[(NodeId, Range<u32>)]) -> impl Iterator<Item = usize> {
 
 /// Whether an element is named for comments. What is named for the body too is the body of one comment, or of an article in the column of
 /// that name, unless there are several.
-fn names_comments(document: &Document, holder: &Holder) -> bool {
+fn names(document: &Document, holder: &Holder, comments: Part) -> bool {
     let Some(element) = document.element(holder.node) else { return false };
     let attrs =
         || [local_name!("class"), local_name!("id")].into_iter().filter_map(|name| document.attr(element, &name));
-    let parts = attrs().fold(0, |parts, value| parts | lexicon::parts(value));
+    let parts = lexicon::of_element(document, holder.node);
     let is_named = |part: Part| parts & part.bit() != 0;
     let are_several = || attrs().any(|value| value.contains("omments"));
-    is_named(Part::Comment)
+    is_named(comments)
         && (!is_named(Part::Body) || are_several())
         && !matches!(holder.tag, Tag::Html | Tag::Body | Tag::Main)
 }
@@ -154,14 +176,14 @@ mod tests {
 
     #[test]
     fn under_what_does_not_say_what_it_is_there_has_to_be_a_long_text() {
-        assert!(are_left_out(20, 40, 0, Claim::Other));
-        assert!(!are_left_out(5, 40, 0, Claim::Other));
-        assert!(!are_left_out(20, 2, 10, Claim::Other), "a chapter of a manual");
+        assert!(are_left_out(20, 40, 0, Claim::Nothing));
+        assert!(!are_left_out(5, 40, 0, Claim::Nothing));
+        assert!(!are_left_out(20, 2, 10, Claim::Nothing), "a chapter of a manual");
     }
 
     #[test]
     fn a_thread_keeps_its_posts() {
-        assert!(!are_left_out(20, 40, 0, Claim::Thread));
-        assert!(!are_left_out(20, 5, 0, Claim::Thread));
+        assert!(!are_left_out(20, 40, 0, Claim::Other));
+        assert!(!are_left_out(20, 5, 0, Claim::Other));
     }
 }

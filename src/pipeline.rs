@@ -234,7 +234,8 @@ impl Extractor {
         } else {
             select::select_inside(document, page, scores, self.favor)
         };
-        let claim = || if includes { Claim::Thread } else { assess::claim(document, self.address(metadata)) };
+        // What a caller includes is what the page is for, whatever it says.
+        let claim = || if includes { Claim::Other } else { assess::claim(document, self.address(metadata)) };
         let sections = comments::leave_out(document, page, &mut kept, claim, self.comments);
         if !sections.is_empty() {
             select::drop_stranded(page, scores, &mut kept);

@@ -168,13 +168,14 @@ fn flags<'t>(table: &[&str], found: impl Iterator<Item = &'t str>, out: &mut Vec
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Claim {
     Article,
-    Thread,
-    /// Neither.
+    /// Something else that has texts of readers: a thread or a product.
     Other,
+    Nothing,
 }
 
-/// What a page says that it is, by `og:type` or, without one, by its types of schema.org. Forums call their threads articles too, so
-/// that of both a thread is believed; and the address is, where it names one.
+/// What a page says that it is, by `og:type` or, without one, by its types of schema.org. Forums and shops call their threads
+/// and products articles too, by `og:type`, so what else it says is believed, unless its types say article; and the address is, where
+/// it names a thread.
 pub(crate) fn claim(document: &Document, address: Option<&str>) -> Claim {
     const ARTICLES: [&str; 4] = ["Article", "BlogPosting", "NewsArticle", "TechArticle"];
     /// Types whose articles may be others than the page.
@@ -182,7 +183,7 @@ pub(crate) fn claim(document: &Document, address: Option<&str>) -> Claim {
     const THREADS: [&str; 2] = ["DiscussionForumPosting", "QAPage"];
     let (host, path) = address.map_or(("", ""), split);
     if words(host).chain(words(path)).any(names_thread) {
-        return Claim::Thread;
+        return Claim::Other;
     }
     let types = types(document);
     let names_one_of = |names: &[&str]| TYPES.iter().zip(types).any(|(name, is)| is > 0.0 && names.contains(name));
@@ -190,10 +191,11 @@ pub(crate) fn claim(document: &Document, address: Option<&str>) -> Claim {
         Some(open_graph) => open_graph == "article",
         None => names_one_of(&ARTICLES) && !names_one_of(&LISTS),
     };
-    match names_one_of(&THREADS) {
-        true => Claim::Thread,
+    let is_product = || names_one_of(&["Product"]) && !names_one_of(&ARTICLES);
+    match names_one_of(&THREADS) || is_product() {
+        true => Claim::Other,
         false if is_article() => Claim::Article,
-        false => Claim::Other,
+        false => Claim::Nothing,
     }
 }
 

@@ -49,13 +49,11 @@ pub(super) const COLUMNS: &[Column] = &[
     ("aria_hidden", "nearness of aria-hidden"),
 ];
 
-const NAMES: usize = 18;
-
 /// Bits after the lexicon's, in the order of the columns.
 #[derive(Clone, Copy)]
 #[repr(u8)]
 pub(crate) enum Landmark {
-    Nav = NAMES as u8,
+    Nav = lexicon::NAMED,
     Header,
     Footer,
     Aside,
@@ -162,10 +160,15 @@ impl Known {
         if let Some(&known) = self.classes.get(place) {
             return known;
         }
-        let classes = Classes { parts: lexicon::parts(class), number: without_digits(class) };
+        let classes = Classes { parts: named(class), number: without_digits(class) };
         self.classes.push(classes);
         classes
     }
+}
+
+/// What words name, of the parts that the scorer sees.
+fn named(value: &str) -> u32 {
+    lexicon::parts(value) & ((1 << lexicon::NAMED) - 1)
 }
 
 /// A number for a list of classes without its digits, eight bytes at a step.
@@ -195,7 +198,7 @@ fn own(document: &Document, holder: &Holder, known: &mut Known) -> (u64, u64) {
                 classes = found.number;
             }
             local_name!("id") | local_name!("itemprop") | local_name!("itemtype") => {
-                bits |= u64::from(lexicon::parts(value));
+                bits |= u64::from(named(value));
             }
             local_name!("role") => bits |= of_role(value),
             local_name!("aria-hidden") if value == "true" => bits |= 1 << Landmark::AriaHidden as u8,

@@ -5,6 +5,7 @@
 //! few words begins with it, case and punctuation aside.
 
 use super::tokens;
+use crate::lexicon;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -86,10 +87,8 @@ const PHRASES: &[(Lead, &str)] = &[
         Lead::Tags,
         "tags|tagged|topics|in|filed under|categories|category|keywords|labels|posted in|schlagworte|themen|mots clés|thèmes|étiquettes|etiquetas|temas|assuntos|argomenti|categoria|onderwerpen|ämnen|emner|tagi|tematy|témata|címkék|etiketler|метки|теги|темы|рубрика|标签|關鍵字|关键词|タグ|カテゴリ|태그|وسوم|كلمات|الوسوم|תגיות|topik",
     ),
-    (
-        Lead::Comments,
-        "comment|comments|leave a comment|leave a reply|post a comment|reply|add a comment|reviews|kommentare|kommentar|commentaires|comentarios|comentários|commenti|reacties|kommentarer|komentarze|komentáře|yorumlar|komentar|bình luận|комментарии|комментировать|ответить|коментарі|评论|評論|留言|コメント|댓글|تعليقات|أضف تعليق|התגובות|תגובות",
-    ),
+    (Lead::Comments, lexicon::COMMENTS),
+    (Lead::Comments, "reply|reviews"),
     (
         Lead::SignUp,
         "subscribe|sign up|sign in|log in|login|register|newsletter|create account|my account|join|get the|download the app|anmelden|abonnieren|registrieren|s abonner|se connecter|inscrivez|suscríbete|suscribirse|iniciar sesión|assine|entrar|iscriviti|accedi|abonneer|prenumerera|zaloguj|zapisz się|přihlásit|giriş|abone|daftar|masuk|đăng nhập|подписаться|войти|регистрация|登录|註冊|注册|订阅|登入|ログイン|会員登録|로그인|구독|تسجيل|اشترك|הרשמה|התחבר",
