@@ -13,11 +13,16 @@ use std::ops::Range;
 /// The elements of a page that hold comments, and their blocks.
 type Sections = Vec<(NodeId, Range<u32>)>;
 
+/// Letters of the paragraphs of a short text, of a long article, which first posts hardly ever are, and of a paragraph.
+const SHORT: f32 = 200.0;
+const LONG: f32 = 2000.0;
+const PARAGRAPH: f32 = 60.0;
+
 /// Takes the comments of readers from `kept`, and gives the elements that hold them. `claim` is what the page says that it is.
 ///
-/// Under an article they are no part of it, ever so many as there may be. Elsewhere they are the article, whatever their names, where
-/// they hold most of what was kept: a thread. Where they do not, the model's verdict stands if it kept most of
-/// them, unless they are wanted apart; remnants of what it dropped are none of the article.
+/// Under an article they are no part of it, ever so many as there may be; nor are those that hang on the posts of a thread. Elsewhere they
+/// are the article, whatever their names, where they hold most of what was kept: a thread. Where they do not, the model's verdict stands if
+/// it kept most of them, unless they are wanted apart; remnants of what it dropped are none of the article.
 pub(crate) fn leave_out(
     document: &Document,
     page: &Page,
@@ -37,7 +42,7 @@ pub(crate) fn leave_out(
         let inside: u64 = within(&sections).map(kept_chars).sum();
         let is_thread = 2 * inside > (0..kept.len()).map(kept_chars).sum();
         let is_kept = || 2 * inside >= within(&sections).map(chars).sum();
-        if is_thread || (!wanted_apart && is_kept()) {
+        if is_thread || (!wanted_apart && is_kept() && !hang_on_posts(page, kept, &sections)) {
             return Vec::new();
         }
     }
@@ -56,27 +61,44 @@ fn are_under_article(
     sections: &[(NodeId, Range<u32>)],
     claim: impl FnOnce() -> Claim,
 ) -> bool {
-    /// Letters of the paragraphs of a short article, of a long one, which first posts hardly ever are, and of a paragraph.
-    const SHORT: f32 = 200.0;
-    const LONG: f32 = 2000.0;
-    const PARAGRAPH: f32 = 60.0;
     const FEW: usize = 4;
-    let letters = |at: usize| match page.blocks[at].counts.letters {
-        letters if kept[at] && letters >= PARAGRAPH => letters,
-        _ => 0.0,
-    };
-    let has_paragraph = |(_, blocks): &&(NodeId, Range<u32>)| indices(blocks).any(|at| letters(at) > 0.0);
-    let with_paragraphs = || sections.iter().filter(has_paragraph);
-    let start = with_paragraphs().next().map_or(0, |(_, blocks)| blocks.start);
-    let end = with_paragraphs().next_back().map_or(0, |(_, blocks)| blocks.end);
-    let sum = |blocks: Range<u32>| indices(&blocks).map(letters).sum::<f32>();
-    let (before, behind) = (sum(0..start), || sum(end..page.blocks.len() as u32));
+    let with_paragraphs = || with_paragraphs(page, kept, sections);
+    let start = with_paragraphs().next().map_or(0, |blocks| blocks.start);
+    let end = with_paragraphs().next_back().map_or(0, |blocks| blocks.end);
+    let (before, behind) = (text(page, kept, 0..start), || text(page, kept, end..page.blocks.len() as u32));
     let is_article = || match claim() {
         Claim::Article => true,
         Claim::Nothing => before >= LONG && behind() < SHORT,
         Claim::Other => false,
     };
     before >= SHORT && with_paragraphs().count() <= FEW && is_article()
+}
+
+/// Whether the comments are remarks on the posts of a thread, as where questions are answered: there are posts before them and between
+/// them. Posts that have the name of comments follow one another.
+fn hang_on_posts(page: &Page, kept: &[bool], sections: &[(NodeId, Range<u32>)]) -> bool {
+    let mut posts = 0;
+    let mut end = 0;
+    for blocks in with_paragraphs(page, kept, sections) {
+        posts += usize::from(text(page, kept, end..blocks.start) >= SHORT);
+        end = blocks.end;
+    }
+    end > 0 && posts + usize::from(text(page, kept, end..page.blocks.len() as u32) >= SHORT) > 1
+}
+
+/// The blocks of the sections that have a paragraph.
+fn with_paragraphs<'s>(
+    page: &'s Page,
+    kept: &'s [bool],
+    sections: &'s [(NodeId, Range<u32>)],
+) -> impl DoubleEndedIterator<Item = &'s Range<u32>> {
+    sections.iter().map(|(_, blocks)| blocks).filter(|blocks| text(page, kept, (*blocks).clone()) > 0.0)
+}
+
+/// The letters of the paragraphs that are kept of some blocks.
+fn text(page: &Page, kept: &[bool], blocks: Range<u32>) -> f32 {
+    let letters = |at: usize| page.blocks[at].counts.letters;
+    indices(&blocks).filter(|&at| kept[at] && letters(at) >= PARAGRAPH).map(letters).sum()
 }
 
 /// The elements that are comments, as far as `is_called` tells, of those inside each other the outermost.

@@ -31,8 +31,7 @@ pub(crate) enum Part {
     Sidebar,
     Tags,
     // The scorer does not see what follows; see [`NAMED`].
-    Caption,
-    Disclaimer,
+    Beside,
     Discussion,
 }
 
@@ -63,7 +62,7 @@ const WORDS: &[(&str, Part)] = &[
     ("breadcrumb", Part::Breadcrumb),
     ("breadcrumbs", Part::Breadcrumb),
     ("byline", Part::Byline),
-    ("caption", Part::Caption),
+    ("caption", Part::Beside),
     ("category", Part::Tags),
     ("colophon", Part::Footer),
     ("comentarios", Part::Discussion),
@@ -83,7 +82,7 @@ const WORDS: &[(&str, Part)] = &[
     ("dateline", Part::Byline),
     ("description", Part::Product),
     ("details", Part::Product),
-    ("disclaimer", Part::Disclaimer),
+    ("disclaimer", Part::Beside),
     ("discussion", Part::Discussion),
     ("diskussion", Part::Discussion),
     ("disqus", Part::Comment),
@@ -145,6 +144,7 @@ const WORDS: &[(&str, Part)] = &[
     ("sharing", Part::Share),
     ("sidebar", Part::Sidebar),
     ("signup", Part::Newsletter),
+    ("signature", Part::Beside),
     ("similar", Part::Related),
     ("social", Part::Share),
     ("spec", Part::Product),

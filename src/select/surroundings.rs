@@ -55,13 +55,26 @@ fn leave_out_beside(document: &Document, page: &Page, probability: &mut [f32]) {
     }
 }
 
-/// Whether a block is the caption of a picture, or stands in an element that is called a caption or a disclaimer, or right inside of one.
+/// Whether a block is the caption of a picture, or stands in an element that is named for what stands beside a text, or right inside of one;
+/// or a few elements inside of a breadcrumb.
 fn is_beside(document: &Document, page: &Page, at: usize) -> bool {
+    /// A breadcrumb is a list with items in a container, which may be the one that has the name.
+    const LEVELS: usize = 4;
     let block = &page.blocks[at];
-    let own = &page.elements[block.element as usize];
-    let is_named = |holder: &Holder| lexicon::of_element(document, holder.node) & (Part::Caption.bit() | Part::Disclaimer.bit()) != 0;
-    let is_caption = block.kind == BlockKind::Caption && own.tag != Tag::Caption;
-    is_caption || is_named(own) || is_named(&page.elements[own.parent as usize])
+    let mut element = block.element as usize;
+    if block.kind == BlockKind::Caption && page.elements[element].tag != Tag::Caption {
+        return true;
+    }
+    for level in 0..LEVELS {
+        let holder = &page.elements[element];
+        let parts = lexicon::of_element(document, holder.node);
+        let is_named = parts & Part::Breadcrumb.bit() != 0 || level < 2 && parts & Part::Beside.bit() != 0;
+        if is_named && !matches!(holder.tag, Tag::Html | Tag::Body) {
+            return true;
+        }
+        element = holder.parent as usize;
+    }
+    false
 }
 
 /// Where an element stands.
