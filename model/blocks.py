@@ -140,7 +140,7 @@ class Trained:
         data = dump(dehusk, corpus, out, "--copies", copies)
         folds = data.folds()
         write_folds(data, folds, out)
-        self.data, self.originals = data, np.array([page["copy"] for page in data.pages])[data.page_of_block] == 0
+        self.data, self.originals = data, data.of_originals
         of_block, width, mine, weight = folds[data.page_of_block], len(data.names), self.originals, data.weights()
         rest_of = [mine & (of_block != fold) for fold in range(FOLDS)] + [mine]
 

@@ -34,14 +34,6 @@ GROUPS = {
 }
 
 
-def originals(data: Data) -> Data:
-    """The pages without their altered copies."""
-    kept = np.array([page["copy"] == 0 for page in data.pages])
-    rows = kept[data.page_of_block]
-    pages = [page for page in data.pages if page["copy"] == 0]
-    return Data(data.names, data.definitions, data.fingerprint, pages, data.features[rows], data.labels[rows], data.tokens[rows])
-
-
 def belongs(name: str, group: str) -> bool:
     return "link" in name if group == "links" else name.startswith(GROUPS[group])
 
@@ -134,7 +126,7 @@ fold by a model that has seen the kind, but not their sites:
 
 
 def report(data: Data) -> str:
-    data = originals(data)
+    data = data.originals()
     folds = data.folds()
     short = [kind[:7] for kind in KINDS]
     return TEXT.format(

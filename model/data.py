@@ -43,6 +43,17 @@ class Data:
     def page_of_block(self) -> np.ndarray:
         return np.repeat(np.arange(len(self.pages)), [page["blocks"] for page in self.pages])
 
+    @property
+    def of_originals(self) -> np.ndarray:
+        """Whether a block is of a page itself, and not of an altered copy."""
+        return np.array([page["copy"] == 0 for page in self.pages])[self.page_of_block]
+
+    def originals(self) -> "Data":
+        """The pages without their altered copies."""
+        rows, pages = self.of_originals, [page for page in self.pages if page["copy"] == 0]
+        parts = {name: getattr(self, name)[rows] for name in ("features", "labels", "tokens")}
+        return dataclasses.replace(self, pages=pages, **parts)
+
     def weights(self) -> np.ndarray:
         """The square root of a block's tokens, so that every page counts the same."""
         weights = np.sqrt(np.maximum(self.tokens, 1)).astype(np.float64)

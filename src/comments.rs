@@ -74,16 +74,17 @@ fn are_under_article(
     before >= SHORT && with_paragraphs().count() <= FEW && is_article()
 }
 
-/// Whether the comments are remarks on the posts of a thread, as where questions are answered: there are posts before them and between
-/// them. Posts that have the name of comments follow one another.
+/// Whether the comments are remarks on the posts of a thread, as where questions are answered: several sections, with posts before
+/// them and between or behind them. Posts that have the name of comments follow one another.
 fn hang_on_posts(page: &Page, kept: &[bool], sections: &[(NodeId, Range<u32>)]) -> bool {
-    let mut posts = 0;
-    let mut end = 0;
+    let (mut remarks, mut posts, mut end) = (0, 0, 0);
     for blocks in with_paragraphs(page, kept, sections) {
         posts += usize::from(text(page, kept, end..blocks.start) >= SHORT);
         end = blocks.end;
+        remarks += 1;
     }
-    end > 0 && posts + usize::from(text(page, kept, end..page.blocks.len() as u32) >= SHORT) > 1
+    posts += usize::from(text(page, kept, end..page.blocks.len() as u32) >= SHORT);
+    remarks > 1 && posts > 1
 }
 
 /// The blocks of the sections that have a paragraph.
@@ -115,7 +116,8 @@ fn sections(page: &Page, is_called: impl Fn(&Holder) -> bool) -> Sections {
 
 /// Whether the author of an element called it comments: by a name, in English or another language, or by a heading.
 fn is_called_comments(document: &Document, page: &Page, holder: &Holder) -> bool {
-    [Part::Comment, Part::Discussion].iter().any(|&part| names(document, holder, part)) || is_headed_comments(page, holder)
+    [Part::Comment, Part::Discussion].iter().any(|&part| names(document, holder, part))
+        || is_headed_comments(page, holder)
 }
 
 /// Whether the first of several blocks is a heading that says comments, perhaps how many, and nothing else.
@@ -201,6 +203,45 @@ mod tests {
         assert!(are_left_out(20, 40, 0, Claim::Nothing));
         assert!(!are_left_out(5, 40, 0, Claim::Nothing));
         assert!(!are_left_out(20, 2, 10, Claim::Nothing), "a chapter of a manual");
+    }
+
+    /// What is left of a page, all of which was kept.
+    fn left(html: &str, claim: Claim) -> String {
+        let limits = Limits::default();
+        let (document, page, _) = blocks::read(dom::parse(html, &limits).0, &limits);
+        let mut kept = vec![true; page.blocks.len()];
+        leave_out(&document, &page, &mut kept, || claim, false);
+        let blocks = page.blocks.iter().zip(kept).filter(|(_, kept)| *kept);
+        blocks
+            .map(|(block, _)| page.block_text(block).split(' ').next().unwrap_or_default())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn comments_are_known_by_a_heading_or_a_name_in_another_language() {
+        let text = PARAGRAPH.repeat(3);
+        for section in [
+            format!("<section><h2>25 Comments</h2>{text}</section>"),
+            format!("<div><div><h3>Kommentare (3)</h3></div>{text}</div>"),
+            format!("<section class=discussion>{text}</section>"),
+            format!("<div id=comentarios>{text}</div>"),
+        ] {
+            assert_eq!(left(&format!("{text}{section}"), Claim::Article), "The The The", "{section}");
+            assert!(left(&format!("{text}{section}"), Claim::Nothing).len() > 12, "{section}");
+        }
+        let article = format!("{text}<section><h2>Comments on the budget</h2>{text}</section>");
+        assert_eq!(left(&article, Claim::Article), "The The The Comments The The The");
+    }
+
+    #[test]
+    fn remarks_on_the_posts_of_a_thread_are_left_out() {
+        let post =
+            |name: &str, count| format!("<div class={name}>{}</div>", PARAGRAPH.replace("The", name).repeat(count));
+        let remarked = [post("question", 3), post("comments", 1), post("answer", 3), post("comments", 1)].concat();
+        assert_eq!(left(&remarked, Claim::Other), "question question question answer answer answer");
+        let replies = [post("question", 5), post("comment", 1), post("comment", 1)].concat();
+        assert_eq!(left(&replies, Claim::Other), "question question question question question comment comment");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! optimizing autonomous text classification systems"): blocks are taken in order of probability as long as
 //! `2 * expected kept content / (kept + expected content)` rises. The threshold that this implies is held within bounds.
 
+mod beside;
 mod surroundings;
 
 use crate::article::BlockKind;
@@ -19,24 +20,30 @@ use crate::tags::Tag;
 struct Bounds {
     low: f32,
     high: f32,
+    /// Whether what stands beside a text may be kept as well: a reader may want a caption, whatever the labels say.
+    keeps_beside: bool,
 }
 
 fn bounds(favor: Favor) -> Bounds {
     match favor {
-        Favor::Precision => Bounds { low: 0.45, high: 0.65 },
-        Favor::Balanced => Bounds { low: 0.25, high: 0.55 },
-        Favor::Recall => Bounds { low: 0.10, high: 0.25 },
+        Favor::Precision => Bounds { low: 0.45, high: 0.65, keeps_beside: false },
+        Favor::Balanced => Bounds { low: 0.25, high: 0.55, keeps_beside: false },
+        Favor::Recall => Bounds { low: 0.10, high: 0.25, keeps_beside: true },
     }
 }
 
-/// Which blocks of a document to keep: those of [`select`], without what surrounds a text.
+/// Which blocks of a document to keep: those of [`select`], without what surrounds a text or stands beside it.
 pub(crate) fn select_inside(document: &Document, page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
-    select(page, &surroundings::leave_out(document, page, probability), favor)
+    let mut inside = surroundings::leave_out(document, page, probability);
+    if !bounds(favor).keeps_beside {
+        beside::leave_out(document, page, &mut inside);
+    }
+    select(page, &inside, favor)
 }
 
 /// Which blocks to keep; none if no block is likely enough to be content.
 pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
-    let Bounds { low, high } = bounds(favor);
+    let Bounds { low, high, .. } = bounds(favor);
     let threshold = threshold(probability, |at| page.tokens(at), low, high);
     let mut kept: Scratch<bool> = probability.iter().map(|&p| p >= threshold).collect();
     let prose = is_prose(page, &kept);

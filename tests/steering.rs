@@ -99,7 +99,7 @@ fn a_thread_that_calls_itself_an_article_keeps_its_posts() {
 #[test]
 fn a_newspaper_column_called_comment_is_an_article() {
     let html = discussed("<meta property=og:type content=article>")
-        .replace("<section id=comments>", "<div class='article article--comment'>");
+        .replace("<section id=comments><h2>6 comments", "<div class='article article--comment'><h2>Forty winters");
     let text = text(&Extractor::new(), &html);
     assert!(text.contains(PROSE[0]) && text.contains("My father walked") && text.contains("mail boat"), "{text}");
 }

@@ -1,10 +1,8 @@
-//! What stands over a page, under it and beside its text, rather than in it: dialogs, the footer of the page, captions and disclaimers.
+//! What stands over a page and under it, rather than in it: dialogs, and the footer of the page.
 
-use crate::article::BlockKind;
 use crate::blocks::{Holder, Page};
 use crate::dom::Document;
 use crate::features::{Landmark, of_role};
-use crate::lexicon::{self, Part};
 use crate::scratch::{Scratch, kept};
 use crate::tags::Tag;
 use html5ever::local_name;
@@ -13,16 +11,11 @@ use html5ever::local_name;
 const TEXT: f32 = 20.0;
 /// The probability of a block of it.
 const LIKELY: f32 = 0.5;
-/// The most that captions and disclaimers together may have of the tokens of the text, to stand beside it. Where they have more,
-/// they are what the page shows: a gallery.
-const BESIDE: f32 = 0.25;
-
 /// The probabilities that select: those of a page, without the blocks that surround a text.
 ///
 /// Of the tokens in dialogs on WCXB's pages one in a hundred is labelled as content, of those in footers one in two hundred, however much like prose
 /// a notice about cookies or an imprint reads. Where what is in footers outweighs the text beside them, a footer was left open, or the
-/// page is one that has nothing else to say. Of the captions of pictures in its articles one in sixteen is labelled, and of those that trees
-/// took for content no more: their text reads like that of a paragraph. Of disclaimers it is one in a hundred.
+/// page is one that has nothing else to say.
 pub(super) fn leave_out(document: &Document, page: &Page, probability: &[f32]) -> Scratch<f32> {
     let places = places(document, page);
     let place = |at: usize| places.get(page.blocks[at].element as usize).copied().unwrap_or_default();
@@ -33,48 +26,7 @@ pub(super) fn leave_out(document: &Document, page: &Page, probability: &[f32]) -
     let text = weigh(|place| !place.is_over && !place.is_under);
     let (hides_over, hides_under) = (text >= TEXT, text >= TEXT && text >= weigh(|place| place.is_under));
     let is_around = |place: Place| place.is_over && hides_over || place.is_under && hides_under;
-    let mut left: Scratch<f32> =
-        probability.iter().enumerate().map(|(at, &p)| if is_around(place(at)) { 0.0 } else { p }).collect();
-    leave_out_beside(document, page, &mut left);
-    left
-}
-
-/// Takes the probability of captions and disclaimers, where they are little beside a text.
-fn leave_out_beside(document: &Document, page: &Page, probability: &mut [f32]) {
-    /// A block that is less likely is not selected, whatever it is.
-    const UNLIKELY: f32 = 0.1;
-    let may_be_beside = |&at: &usize| probability[at] >= UNLIKELY && is_beside(document, page, at);
-    let beside: Vec<usize> = (0..probability.len()).filter(may_be_beside).collect();
-    let likely = |at: &usize| probability[*at] >= LIKELY;
-    let weight: f32 = beside.iter().filter(|at| likely(at)).map(|&at| page.tokens(at)).sum();
-    let all: f32 = (0..probability.len()).filter(likely).map(|at| page.tokens(at)).sum();
-    if all - weight >= TEXT && weight <= BESIDE * (all - weight) {
-        for at in beside {
-            probability[at] = 0.0;
-        }
-    }
-}
-
-/// Whether a block is the caption of a picture, or stands in an element that is named for what stands beside a text, or right inside of one;
-/// or a few elements inside of a breadcrumb.
-fn is_beside(document: &Document, page: &Page, at: usize) -> bool {
-    /// A breadcrumb is a list with items in a container, which may be the one that has the name.
-    const LEVELS: usize = 4;
-    let block = &page.blocks[at];
-    let mut element = block.element as usize;
-    if block.kind == BlockKind::Caption && page.elements[element].tag != Tag::Caption {
-        return true;
-    }
-    for level in 0..LEVELS {
-        let holder = &page.elements[element];
-        let parts = lexicon::of_element(document, holder.node);
-        let is_named = parts & Part::Breadcrumb.bit() != 0 || level < 2 && parts & Part::Beside.bit() != 0;
-        if is_named && !matches!(holder.tag, Tag::Html | Tag::Body) {
-            return true;
-        }
-        element = holder.parent as usize;
-    }
-    false
+    probability.iter().enumerate().map(|(at, &p)| if is_around(place(at)) { 0.0 } else { p }).collect()
 }
 
 /// Where an element stands.
@@ -106,7 +58,8 @@ fn places(document: &Document, page: &Page) -> Scratch<Place> {
     places
 }
 
-fn role<'d>(document: &'d Document, holder: &Holder) -> &'d str {
+/// The role of an element, as its author states it.
+pub(super) fn role<'d>(document: &'d Document, holder: &Holder) -> &'d str {
     let element = document.element(holder.node);
     element.and_then(|element| document.attr(element, &local_name!("role"))).unwrap_or_default()
 }
@@ -147,23 +100,6 @@ mod tests {
     fn what_surrounds_nothing_is_the_text() {
         assert_eq!(left(&format!("<div role=dialog>{TEXT}</div><p>Menu</p>")), [true, true]);
         assert_eq!(left(&format!("{TEXT}<footer>{TEXT}{TEXT}")), [true, true, true], "a footer that was left open");
-    }
-
-    #[test]
-    fn captions_and_disclaimers_stand_beside_a_text() {
-        let long = TEXT.repeat(8);
-        let caption = "The ferry at the quay of Hallowbeck on Tuesday.";
-        for html in [
-            format!("<figure><img src=a><figcaption>{caption}</figcaption></figure>"),
-            format!("<div><img src=a><p class=wp-caption-text>{caption}</div>"),
-            format!("<div class=media__caption><p>{caption}</div>"),
-            format!("<div id=affiliate-disclaimer><p>{caption}</div>"),
-        ] {
-            assert_eq!(left(&format!("{long}{html}")).last(), Some(&false), "{html}");
-            assert_eq!(left(&format!("{TEXT}{html}")).last(), Some(&true), "it is much of the page: {html}");
-        }
-        let table = format!("{long}<table><caption>{caption}</caption><tr><td>9<td>10</table>");
-        assert!(left(&table).iter().all(|&left| left), "it says what the table has");
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(crate) enum Favor {
     /// The highest expected word F1
     #[default]
     Balanced,
-    /// Rather keep husk than lose a paragraph
+    /// Rather keep husk than lose a paragraph, or a caption
     Recall,
 }
 
