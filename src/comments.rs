@@ -36,7 +36,7 @@ pub(crate) fn leave_out(
     let mut sections = sections(page, |holder| is_called_comments(document, page, holder));
     if !are_under_article(page, kept, &sections, claim) {
         // Elsewhere a discussion, or what has such a heading, may be what the page is for.
-        sections = self::sections(page, |holder| names(document, holder, Part::Comment));
+        sections = self::sections(page, |holder| is_named(document, holder, Part::Comment.bit()));
         let chars = |at: usize| u64::from(page.blocks[at].counts.chars);
         let kept_chars = |at: usize| if kept[at] { chars(at) } else { 0 };
         let inside: u64 = within(&sections).map(kept_chars).sum();
@@ -116,8 +116,7 @@ fn sections(page: &Page, is_called: impl Fn(&Holder) -> bool) -> Sections {
 
 /// Whether the author of an element called it comments: by a name, in English or another language, or by a heading.
 fn is_called_comments(document: &Document, page: &Page, holder: &Holder) -> bool {
-    [Part::Comment, Part::Discussion].iter().any(|&part| names(document, holder, part))
-        || is_headed_comments(page, holder)
+    is_named(document, holder, Part::Comment.bit() | Part::Discussion.bit()) || is_headed_comments(page, holder)
 }
 
 /// Whether the first of several blocks is a heading that says comments, perhaps how many, and nothing else.
@@ -129,9 +128,9 @@ fn is_headed_comments(page: &Page, holder: &Holder) -> bool {
     if holder.blocks.len() < 2 || !is_heading {
         return false;
     }
-    let text = page.block_text(first).to_lowercase();
-    let words = text.trim_matches(|char: char| !char.is_alphabetic());
-    lexicon::COMMENTS.split('|').any(|phrase| phrase == words)
+    let words = page.block_text(first).trim_matches(|char: char| !char.is_alphabetic());
+    let lower = || words.chars().flat_map(char::to_lowercase);
+    lexicon::COMMENTS.split('|').any(|phrase| phrase.chars().eq(lower()))
 }
 
 /// Whether an element around something kept was called comments; of most pages most elements need not be asked.
@@ -156,17 +155,16 @@ fn within(sections: &[(NodeId, Range<u32>)]) -> impl Iterator<Item = usize> {
     sections.iter().flat_map(|(_, blocks)| indices(blocks))
 }
 
-/// Whether an element is named for comments. What is named for the body too is the body of one comment, or of an article in the column of
-/// that name, unless there are several.
-fn names(document: &Document, holder: &Holder, comments: Part) -> bool {
+/// Whether an element has a name for comments, one of a set of [`Part::bit`]s. What is named for the body too is the body of one comment,
+/// or of an article in the column of that name, unless there are several.
+fn is_named(document: &Document, holder: &Holder, comments: u32) -> bool {
     let Some(element) = document.element(holder.node) else { return false };
     let attrs =
         || [local_name!("class"), local_name!("id")].into_iter().filter_map(|name| document.attr(element, &name));
     let parts = lexicon::of_element(document, holder.node);
-    let is_named = |part: Part| parts & part.bit() != 0;
     let are_several = || attrs().any(|value| value.contains("omments"));
-    is_named(comments)
-        && (!is_named(Part::Body) || are_several())
+    parts & comments != 0
+        && (parts & Part::Body.bit() == 0 || are_several())
         && !matches!(holder.tag, Tag::Html | Tag::Body | Tag::Main)
 }
 

@@ -1,5 +1,5 @@
 //! Words in `class`, `id` and `role` that speak for or against content. Evidence for the scorer, no veto: the same
-//! words name real articles on other sites. (Only comments under an article, captions and disclaimers are left out for their name.)
+//! words name real articles on other sites. (Only comments, and what stands beside a text, are left out for their name.)
 //!
 //! Origin of the table: the names that the widely deployed content systems (`WordPress`, Drupal, Ghost, Shopify, Magento,
 //! `MediaWiki`, phpBB, Discourse, Sphinx, Docusaurus) and the CSS frameworks document for their own parts, and the ARIA

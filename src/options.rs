@@ -14,7 +14,7 @@ pub enum Favor {
     /// The text that is expected to agree best with what a person would mark (highest expected word F1).
     #[default]
     Balanced,
-    /// Rather keep husk than lose a paragraph: captions of pictures and the like, which the others leave out of a text, among it.
+    /// Rather keep husk than lose a paragraph. Captions of pictures and the like stay, which the others leave out.
     Recall,
 }
 

@@ -174,8 +174,8 @@ pub(crate) enum Claim {
 }
 
 /// What a page says that it is, by `og:type` or, without one, by its types of schema.org. Forums and shops call their threads
-/// and products articles too, by `og:type`, so what else it says is believed, unless its types say article; and the address is, where
-/// it names a thread.
+/// and products articles too: a thread is believed whatever else the page says, a product if no type says article; and so is the address
+/// where it names a thread.
 pub(crate) fn claim(document: &Document, address: Option<&str>) -> Claim {
     const ARTICLES: [&str; 4] = ["Article", "BlogPosting", "NewsArticle", "TechArticle"];
     /// Types whose articles may be others than the page.

@@ -1,16 +1,13 @@
 //! What stands beside a text, in the middle of it: captions, breadcrumbs, signatures, rows of buttons.
 
-use super::surroundings::role;
+use super::surroundings::{LIKELY, TEXT, role};
 use crate::article::BlockKind;
-use crate::blocks::Page;
+use crate::blocks::{Holder, Page};
 use crate::dom::Document;
 use crate::lexicon::{self, Part};
+use crate::scratch::Scratch;
 use crate::tags::Tag;
 
-/// Tokens of a text that has something beside it.
-const TEXT: f32 = 20.0;
-/// The probability of a block of it.
-const LIKELY: f32 = 0.5;
 /// The most that what stands beside a text may have, of its tokens. Where it has more, it is what the page shows: a gallery.
 const BESIDE: f32 = 0.25;
 /// A block that is less likely is not selected, whatever it is.
@@ -22,21 +19,22 @@ const UNLIKELY: f32 = 0.1;
 /// that were kept of pages held out, no more; of disclaimers one in a hundred, of breadcrumbs in any kind of page one in thirty, of blocks with
 /// several buttons or fields that were kept one in a hundred. What stands below the posts of forums as their authors' signature is hardly ever.
 pub(super) fn leave_out(document: &Document, page: &Page, probability: &mut [f32]) {
-    let may_be_beside = |&at: &usize| probability[at] >= UNLIKELY && is_beside(document, page, at);
-    let beside: Vec<usize> = (0..probability.len()).filter(may_be_beside).collect();
+    let mut names = Names::new(document, page);
+    let mut may_be_beside = |&at: &usize| probability[at] >= UNLIKELY && is_beside(page, &mut names, at);
+    let beside: Scratch<u32> = (0..probability.len()).filter(&mut may_be_beside).map(|at| at as u32).collect();
     let likely = |at: &usize| probability[*at] >= LIKELY;
-    let weight: f32 = beside.iter().filter(|at| likely(at)).map(|&at| page.tokens(at)).sum();
+    let weight: f32 = beside.iter().map(|&at| at as usize).filter(likely).map(|at| page.tokens(at)).sum();
     let all: f32 = (0..probability.len()).filter(likely).map(|at| page.tokens(at)).sum();
     if all - weight >= TEXT && weight <= BESIDE * (all - weight) {
-        for at in beside {
-            probability[at] = 0.0;
+        for &at in &beside {
+            probability[at as usize] = 0.0;
         }
     }
 }
 
 /// Whether a block is the caption of a picture or a row of buttons, or stands in a tooltip or an element that is named for what stands beside a
 /// text, or right inside of one; or a few elements inside of a breadcrumb.
-fn is_beside(document: &Document, page: &Page, at: usize) -> bool {
+fn is_beside(page: &Page, names: &mut Names, at: usize) -> bool {
     /// A breadcrumb is a list with items in a container, which may be the one that has the name.
     const LEVELS: usize = 4;
     let block = &page.blocks[at];
@@ -46,16 +44,45 @@ fn is_beside(document: &Document, page: &Page, at: usize) -> bool {
         return true;
     }
     for level in 0..LEVELS {
-        let holder = &page.elements[element];
-        let parts = lexicon::of_element(document, holder.node);
-        let is_beside = || parts & Part::Beside.bit() != 0 || role(document, holder) == "tooltip";
-        let is_named = parts & Part::Breadcrumb.bit() != 0 || level < 2 && is_beside();
-        if is_named && !matches!(holder.tag, Tag::Html | Tag::Body) {
+        let parts = names.of(element);
+        if parts & Part::Breadcrumb.bit() != 0 || level < 2 && parts & Part::Beside.bit() != 0 {
             return true;
         }
-        element = holder.parent as usize;
+        element = page.elements[element].parent as usize;
     }
     false
+}
+
+/// What elements are named for, each asked once: blocks have the elements around them in common.
+struct Names<'p> {
+    document: &'p Document,
+    page: &'p Page,
+    told: Scratch<u32>,
+}
+
+impl<'p> Names<'p> {
+    /// No set of parts.
+    const UNASKED: u32 = u32::MAX;
+
+    fn new(document: &'p Document, page: &'p Page) -> Self {
+        Self { document, page, told: page.elements.iter().map(|_| Self::UNASKED).collect() }
+    }
+
+    fn of(&mut self, element: usize) -> u32 {
+        if self.told[element] == Self::UNASKED {
+            self.told[element] = self.ask(&self.page.elements[element]);
+        }
+        self.told[element]
+    }
+
+    /// The parts as bits, a tooltip among what stands beside a text. The names of the whole page are none of a part.
+    fn ask(&self, holder: &Holder) -> u32 {
+        if matches!(holder.tag, Tag::Html | Tag::Body) {
+            return 0;
+        }
+        let is_tooltip = role(self.document, holder) == "tooltip";
+        lexicon::of_element(self.document, holder.node) | if is_tooltip { Part::Beside.bit() } else { 0 }
+    }
 }
 
 #[cfg(test)]
@@ -64,7 +91,7 @@ mod tests {
     use crate::options::Limits;
     use crate::{blocks, dom};
 
-    const TEXT: &str = "<p>The ferry will keep running through the winter, but it will be steered by a man who retired from it six years ago.</p>";
+    const PARAGRAPH: &str = "<p>The ferry will keep running through the winter, but it will be steered by a man who retired from it six years ago.</p>";
     const CAPTION: &str = "The ferry at the quay of Hallowbeck on Tuesday.";
 
     /// For each block whether it is left, were all likely to be content.
@@ -88,14 +115,14 @@ mod tests {
             format!("<span role=tooltip><p>{CAPTION}</span>"),
             format!("<div>{CAPTION}<button>Yes</button><button>No</button></div>"),
         ] {
-            assert_eq!(left(&format!("{}{html}", TEXT.repeat(8))).last(), Some(&false), "{html}");
-            assert_eq!(left(&format!("{TEXT}{html}")).last(), Some(&true), "it is much of the page: {html}");
+            assert_eq!(left(&format!("{}{html}", PARAGRAPH.repeat(8))).last(), Some(&false), "{html}");
+            assert_eq!(left(&format!("{PARAGRAPH}{html}")).last(), Some(&true), "it is much of the page: {html}");
         }
     }
 
     #[test]
     fn the_caption_of_a_table_says_what_it_has() {
         let table = format!("<table><caption>{CAPTION}</caption><tr><td>9<td>10</table>");
-        assert!(left(&format!("{}{table}", TEXT.repeat(8))).iter().all(|&left| left));
+        assert!(left(&format!("{}{table}", PARAGRAPH.repeat(8))).iter().all(|&left| left));
     }
 }

@@ -7,10 +7,11 @@ use crate::scratch::{Scratch, kept};
 use crate::tags::Tag;
 use html5ever::local_name;
 
-/// Tokens of a text that makes what surrounds it surroundings.
-const TEXT: f32 = 20.0;
+/// Tokens of a text that has something around it, or beside it.
+pub(super) const TEXT: f32 = 20.0;
 /// The probability of a block of it.
-const LIKELY: f32 = 0.5;
+pub(super) const LIKELY: f32 = 0.5;
+
 /// The probabilities that select: those of a page, without the blocks that surround a text.
 ///
 /// Of the tokens in dialogs on WCXB's pages one in a hundred is labelled as content, of those in footers one in two hundred, however much like prose
