@@ -6,6 +6,7 @@ import lightgbm
 import numpy as np
 
 import blocks
+import kinds
 import pages
 from data import FOLDS
 
@@ -16,18 +17,23 @@ KINDS = ["article", "forum", "product", "collection", "listing", "service", "doc
 
 TEXT = """# The models
 
-Written by `python3 model/train.py`; do not edit. `src/score/model.bin` holds the scorer of blocks, `src/assess/pages.bin` the models
-of a page's kind and of the confidence in its article, `src/plaintext/lines.bin` the scorer of lines; `src/score/format.rs` has the format.
+Written by `python3 model/train.py`; do not edit. `src/score/model.bin` holds the first two stages of the scorer of blocks and
+`src/score/third.bin` the third, `src/assess/kinds.bin` the model of a page's kind, `src/assess/confidence.bin` that of the confidence in its
+article, `src/plaintext/lines.bin` the scorer of lines; `src/score/format.rs` has the format.
 
 ## What it is
 The scorer of blocks has two stages of gradient-boosted trees (LightGBM {version}, cross-entropy, at most {leaves} leaves, splits at random
 thresholds). The first, {first} trees, sees {features} features of each text block. The second, {second} trees, sees the same and {context}
 numbers that say how the first scored the blocks that look alike, the containers and the neighbours around the block, and the page. The mean of the two sums
-goes through Platt scaling (slope {slope:.3f}, offset {offset:.3f}) into the probability that the block belongs to the main content. {size} bytes in all.
+goes through Platt scaling (slope {slope:.3f}, offset {offset:.3f}) into the probability that the block belongs to the main content. {size} bytes for both.
 Not every block is asked all trees (after Cambazoglu et al., "Early exit optimizations for additive machine learned ranking systems", WSDM
 2010). Where the first {glance} trees let expect a sum further from even than {glance_sure}, that is taken for the sum of the first stage, and where the
 first stage's sum is further from even than {first_sure}, the mean of both is told from it; lines on both sides, fitted on the sums of pages whose sites the
 trees have not seen, tell what to expect. The rest of the first stage is asked about {open_first:.0%} of the blocks, the second about {open_second:.0%}.
+
+By what these two would keep, the page's totals, the types that it names and its address it is told what kind of page it is; then a third stage has a
+say (`src/score/third.rs`): {article_trees} trees trained on the {articles} articles, or {other_trees} trained on the {others} other pages, {third_size} bytes for both. Each
+are the mean of {third_boosters} boosters of {third_rounds} rounds at a rate of {third_rate}, with at most {third_leaves} leaves, trained without altered copies.
 
 The features depend on no language; `src/features/` and `src/score/context.rs` define them and compute them, for training and for use alike.
 
@@ -60,7 +66,7 @@ model/out/lines --kinds`); its model, `src/plaintext/lines.bin`, is trained by t
 
 {flat_figures}
 
-Calibration of the held-out probabilities, weighted by tokens:
+Calibration of the held-out probabilities of the first two stages, weighted by tokens:
 
 {reliability}
 
@@ -73,7 +79,7 @@ Kind of page, cross-validated: {accuracy:.3f} right with the page's address know
 {confusion}
 
 ## What moves it
-Share of the trees' gain by group of features, over both stages:
+Share of the trees' gain by group of features, over the first two stages:
 
 {groups}
 
@@ -131,7 +137,7 @@ def confidence(trained) -> tuple:
 
 def confusion(trained) -> tuple:
     """The table, and the shares that are right with and without the address."""
-    told = trained.kind_probability.argmax(1)
+    told = trained.probability.argmax(1)
     right = told == trained.kinds
     of = trained.addressed
     rows = [
@@ -166,7 +172,7 @@ def habits(trained) -> str:
     return table([""] + KINDS, rows)
 
 
-def text(trained, of_pages, summary: dict, flattened: dict) -> str:
+def text(trained, of_kinds, of_pages, summary: dict, flattened: dict) -> str:
     data, mine = trained.data, trained.originals
     gain = trained.second.feature_importance("gain")
     gain[: len(data.names)] += trained.first.feature_importance("gain")
@@ -177,7 +183,7 @@ def text(trained, of_pages, summary: dict, flattened: dict) -> str:
     order = np.argsort(-gain, kind="stable")[:25]
     slope, offset = trained.platt
     reliable, error = confidence(of_pages)
-    confused, accuracy, blind = confusion(of_pages)
+    confused, accuracy, blind = confusion(of_kinds)
     difference = {k: v for k, v in blocks.SECOND.items() if blocks.FIRST[k] != v}
 
     return TEXT.format(
@@ -193,6 +199,15 @@ def text(trained, of_pages, summary: dict, flattened: dict) -> str:
         first_sure=blocks.FIRST_SURE,
         open_first=trained.open[0],
         open_second=trained.open[1],
+        article_trees=of_kinds.trees[0],
+        other_trees=of_kinds.trees[1],
+        articles=of_kinds.pages[0],
+        others=of_kinds.pages[1],
+        third_size=len(of_kinds.third),
+        third_boosters=len(kinds.THIRD_SEEDS),
+        third_rounds=kinds.THIRD_ROUNDS,
+        third_rate=kinds.THIRD["learning_rate"],
+        third_leaves=kinds.THIRD["num_leaves"],
         checks=CHECKS.read_text().strip(),
         slope=slope,
         offset=offset,

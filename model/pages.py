@@ -1,7 +1,6 @@
-"""Trains the models of a page's kind and of the confidence in its article. `train.py` calls it."""
+"""Trains the model of the confidence in a page's article, and has what the model of its kind is trained with. `train.py` calls it."""
 
 import json
-import struct
 import subprocess
 
 import lightgbm
@@ -31,40 +30,48 @@ CONFIDENCE = {**COMMON, "objective": "regression", "num_leaves": 6, "min_data_in
 CONFIDENCE_ROUNDS = 120
 
 
+class Told:
+    """What pages are told by, each read by models of `out` that have not seen its site: `--kinds` or `--pages` of `dehusk features`."""
+
+    def __init__(self, dehusk, corpus, out, option: str):
+        folder = out / option.strip("-")
+        subprocess.run([dehusk, "features", corpus, option, out, "--out", folder], check=True)
+        pages = [json.loads(line) for line in (folder / "pages.jsonl").read_text().splitlines()]
+        folds_of = json.loads((out / "folds.json").read_text())
+        self.width = len((folder / "names.txt").read_text().splitlines())
+        self.fingerprint = int((folder / "fingerprint").read_text())
+        self.columns = np.array([page["columns"] for page in pages], np.float32)
+        self.kinds = np.array([KINDS.index(page["kind"]) for page in pages])
+        self.fold = np.array([folds_of[page["id"]] for page in pages])
+        self.addressed = np.array([page["addressed"] for page in pages])
+        self.f1 = np.array([page["f1"] for page in pages], float)
+
+    def packed(self, booster) -> bytes:
+        return export.model(booster, self.width, self.fingerprint, 1.0, 0.0)
+
+
 class Trained:
     """What comes of training: the file for the crate, and what the card tells of it."""
 
-    def __init__(self, dehusk, corpus, folds_of, out):
-        folder = out / "pages"
-        subprocess.run([dehusk, "features", corpus, "--pages", out, "--out", folder], check=True)
-        pages = [json.loads(line) for line in (folder / "pages.jsonl").read_text().splitlines()]
-        rows = [line.split("\t") for line in (folder / "names.txt").read_text().splitlines()]
-        self.names = [name for name, _ in rows]
-        mark = int((folder / "fingerprint").read_text())
-        columns = np.array([page["columns"] for page in pages], np.float32)
-        kinds = np.array([KINDS.index(page["kind"]) for page in pages])
-        self.f1 = np.array([page["f1"] for page in pages])
-        fold = np.array([folds_of[page["id"]] for page in pages])
-        self.addressed = np.array([page["addressed"] for page in pages])
-        kind, self.kind_probability = cross_validated(columns, kinds, fold, KIND, KIND_ROUNDS)
-        confidence, predicted = cross_validated(columns, self.f1, fold, CONFIDENCE, CONFIDENCE_ROUNDS)
-        self.kinds, self.confidence = kinds, predicted.clip(0, 1)
-        models = [export.model(only(kind, at), len(rows), mark, 1.0, 0.0) for at in range(len(KINDS))]
-        models.append(export.model(confidence.dump_model(), len(rows), mark, 1.0, 0.0))
-        self.model = b"".join(struct.pack("<I", len(model)) + model for model in models)
+    def __init__(self, dehusk, corpus, out):
+        told = Told(dehusk, corpus, out, "--pages")
+        self.f1 = told.f1
+        (*_, whole), predicted = cross_validated(told.columns, told.f1, told.fold, CONFIDENCE, CONFIDENCE_ROUNDS)
+        self.confidence = predicted.clip(0, 1)
+        self.model = told.packed(whole)
 
 
 def cross_validated(columns, target, fold, parameters: dict, rounds: int) -> tuple:
-    """A booster trained on all, and what boosters say of pages whose site they have not seen."""
+    """A booster for each fold, trained on the others, and one trained on all; and what is said of pages whose site has not been seen."""
     train = lambda rows: lightgbm.train(parameters, lightgbm.Dataset(columns[rows], target[rows], params=parameters), rounds)
-    held_out = [(fold == at, train(fold != at)) for at in range(FOLDS)]
+    boosters = [train(fold != at) for at in range(FOLDS)]
     predictions = None
-    for rows, booster in held_out:
-        found = booster.predict(columns[rows])
+    for at, booster in enumerate(boosters):
+        found = booster.predict(columns[fold == at])
         if predictions is None:
             predictions = np.empty((len(target), *found.shape[1:]))
-        predictions[rows] = found
-    return train(np.ones(len(target), bool)), predictions
+        predictions[fold == at] = found
+    return [*boosters, train(np.ones(len(target), bool))], predictions
 
 
 def only(booster, kind: int) -> dict:

@@ -19,6 +19,7 @@ import sys
 import blocks
 import card
 import checks
+import kinds
 import lines
 import pages
 from data import dump
@@ -64,13 +65,15 @@ def main() -> None:
         return print(json.dumps(flattened["all"]))
     of_blocks = blocks.Trained(dehusk, corpus, OUT)
     (ROOT / "src/score/model.bin").write_bytes(of_blocks.model)
-    (ROOT / "src/score/sample.bin").write_bytes(of_blocks.sample)
-    folds = json.loads((OUT / "folds.json").read_text())
-    of_pages = pages.Trained(dehusk, corpus, folds, OUT)
-    (ROOT / "src/assess/pages.bin").write_bytes(of_pages.model)
+    of_kinds = kinds.Trained(dehusk, corpus, of_blocks.data.originals(), OUT)
+    (ROOT / "src/score/third.bin").write_bytes(of_kinds.third)
+    (ROOT / "src/score/sample.bin").write_bytes(of_blocks.sample + of_kinds.sample)
+    (ROOT / "src/assess/kinds.bin").write_bytes(of_kinds.model)
+    of_pages = pages.Trained(dehusk, corpus, OUT)
+    (ROOT / "src/assess/confidence.bin").write_bytes(of_pages.model)
     # The figures are those of the crate that carries the new models.
     figures = evaluate(build(), corpus, OUT)
-    (ROOT / "model/MODEL.md").write_text(card.text(of_blocks, of_pages, figures, flattened))
+    (ROOT / "model/MODEL.md").write_text(card.text(of_blocks, of_kinds, of_pages, figures, flattened))
     print(json.dumps({"blocks": figures["all"], "kinds": {k: v["f1"] for k, v in figures["kinds"].items()}, "lines": flattened["all"]}))
 
 

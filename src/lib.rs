@@ -73,6 +73,7 @@ mod score;
 mod select;
 
 mod assess;
+mod model;
 
 mod metadata;
 

@@ -2,7 +2,7 @@
 
 use crate::article::content::Content;
 use crate::article::{Article, Assessment, Comments, Metadata, Origin, Reason};
-use crate::assess::{self, Claim, PageModel, Sheet};
+use crate::assess::{self, Claim, ConfidenceModel, Kinds, Sheet};
 use crate::blocks::{self, Page};
 use crate::comments;
 use crate::compose;
@@ -11,11 +11,11 @@ use crate::dom::{self, Document, Keep, NodeId};
 use crate::error::{Error, Result};
 use crate::features::{Features, Said};
 use crate::metadata;
+use crate::model::{PageModel, Told};
 use crate::options::{Extractor, Limit, OnLimit};
 use crate::plaintext::{self, LineModel};
 use crate::prune;
 use crate::render;
-use crate::score::BlockModel;
 use crate::scratch::Scratch;
 use crate::select;
 use crate::text;
@@ -33,7 +33,7 @@ use markup5ever_rcdom::RcDom;
 /// ```
 #[must_use]
 pub fn extract(html: &str) -> Article {
-    Extractor::new().article(html, BlockModel::embedded())
+    Extractor::new().article(html, PageModel::embedded())
 }
 
 /// The article of a text that has lost its markup: a page flattened to lines, as Common Crawl's WET files have it.
@@ -89,7 +89,7 @@ impl Extractor {
     /// # Errors
     /// Only under [`OnLimit::Fail`], if the page exceeds a limit.
     pub fn extract(&self, html: &str) -> Result<Article> {
-        self.checked(html.len(), self.article(html, BlockModel::embedded()))
+        self.checked(html.len(), self.article(html, PageModel::embedded()))
     }
 
     /// The article of a page as it came over the wire. `content_type` is the value of the HTTP header of that name,
@@ -129,7 +129,7 @@ impl Extractor {
     #[cfg(feature = "rcdom")]
     pub fn extract_dom(&self, dom: &RcDom) -> Result<Article> {
         let (document, cut) = dom::rcdom::copy(dom, self.keep(), &self.limits);
-        let article = self.read_document(document, BlockModel::embedded());
+        let article = self.read_document(document, PageModel::embedded());
         self.checked(0, Article { truncated: cut, ..article })
     }
 
@@ -156,7 +156,7 @@ impl Extractor {
         }
     }
 
-    pub(crate) fn article(&self, html: &str, model: &BlockModel) -> Article {
+    pub(crate) fn article(&self, html: &str, model: &PageModel) -> Article {
         let within = text::head(html, self.max_input_bytes);
         let (document, cut) = self.parsed(within);
         let truncated = if within.len() < html.len() { Some(Limit::InputBytes) } else { cut };
@@ -172,9 +172,9 @@ impl Extractor {
         if self.has_selectors() { Keep::All } else { Keep::Read }
     }
 
-    fn read_document(&self, document: Document, model: &BlockModel) -> Article {
-        let (article, assessment) =
-            self.read_judged(document, model, |sheet| assess::assess(sheet, PageModel::embedded()));
+    fn read_document(&self, document: Document, model: &PageModel) -> Article {
+        let judge = |sheet: &Sheet, kinds: &Kinds| assess::assess(sheet, kinds, ConfidenceModel::embedded());
+        let (article, assessment) = self.read_judged(document, model, judge);
         Article { assessment, ..article }
     }
 
@@ -182,28 +182,30 @@ impl Extractor {
     pub(crate) fn read_judged<T>(
         &self,
         document: Document,
-        model: &BlockModel,
-        judge: impl FnOnce(&Sheet) -> T,
+        model: &PageModel,
+        judge: impl FnOnce(&Sheet, &Kinds) -> T,
     ) -> (Article, T) {
         let (document, page, noscript) = blocks::read(document, &self.limits);
         let metadata = metadata::collect(&document, &page, self.url.as_deref());
         #[cfg(feature = "selectors")]
         let (document, page) = self.steered(document, page);
         let features = Features::new(&document, &page, Said::by(&metadata));
-        let scores = model.score(&features, |at| page.tokens(at));
+        let hints = assess::hints(&document, self.address(&metadata));
+        let Told { scores, kinds } = model.tell(&document, &page, &features, &hints);
         let (kept, sections) = self.chosen(&document, &page, &scores, &metadata);
-        let judged = judge(&Sheet {
+        let sheet = Sheet {
             document: &document,
             page: &page,
             features: &features,
             scores: &scores,
             kept: &kept,
-            address: self.address(&metadata),
-        });
+            hints: &hints,
+        };
+        let judged = judge(&sheet, &kinds);
         let title = metadata.title().map(|title| title.value().as_str());
         let mut content = compose::compose(&document, &page, &scores, kept, title, self);
         if self.reasons {
-            content.reasons = reasons(model, &features, &page);
+            content.reasons = reasons(model.reasons(&features, &page, &kinds));
         }
         let mut text = render::text(&mut content);
         let mut origin = match (text.is_empty(), noscript) {
@@ -244,7 +246,7 @@ impl Extractor {
     }
 
     /// The address of a page, as the caller or else the page says it.
-    fn address<'a>(&'a self, metadata: &'a Metadata) -> Option<&'a str> {
+    pub(crate) fn address<'a>(&'a self, metadata: &'a Metadata) -> Option<&'a str> {
         self.url.as_deref().or(metadata.canonical_url().map(|url| url.value().as_str()))
     }
 
@@ -276,12 +278,13 @@ impl Extractor {
         mut document: Document,
         metadata: &Metadata,
         sections: &[NodeId],
-        model: &BlockModel,
+        model: &PageModel,
     ) -> Option<Comments> {
         prune::keep_only(&mut document, sections);
         prune::leave_out_forms(&mut document, sections);
         let page = blocks::split(&document);
-        let scores = model.score(&Features::new(&document, &page, Said::by(metadata)), |at| page.tokens(at));
+        let features = Features::new(&document, &page, Said::by(metadata));
+        let scores = model.blocks.score(&features, |at| page.tokens(at));
         let kept = select::select(&page, &scores, self.favor);
         let mut content = compose::compose(&document, &page, &scores, kept, None, self);
         let text = render::text(&mut content);
@@ -321,8 +324,7 @@ impl Extractor {
     }
 }
 
-fn reasons(model: &BlockModel, features: &Features, page: &Page) -> Vec<Vec<Reason>> {
+fn reasons(of_blocks: Vec<Vec<(String, f32)>>) -> Vec<Vec<Reason>> {
     let named = |(feature, effect)| Reason { feature, effect };
-    let of_blocks = model.reasons(features, |at| page.tokens(at)).into_iter();
-    of_blocks.map(|reasons| reasons.into_iter().map(named).collect()).collect()
+    of_blocks.into_iter().map(|reasons| reasons.into_iter().map(named).collect()).collect()
 }

@@ -41,11 +41,16 @@ pub(crate) fn select_inside(document: &Document, page: &Page, probability: &[f32
     select(page, &inside, favor)
 }
 
-/// Which blocks to keep; none if no block is likely enough to be content.
-pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
+/// The blocks that are likely enough for the highest expected F1, each by itself.
+pub(crate) fn likely(page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
     let Bounds { low, high, .. } = bounds(favor);
     let threshold = threshold(probability, |at| page.tokens(at), low, high);
-    let mut kept: Scratch<bool> = probability.iter().map(|&p| p >= threshold).collect();
+    probability.iter().map(|&p| p >= threshold).collect()
+}
+
+/// Which blocks to keep; none if no block is likely enough to be content.
+pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
+    let mut kept = likely(page, probability, favor);
     let prose = is_prose(page, &kept);
     if prose {
         drop_doubtful_links(page, probability, &mut kept);

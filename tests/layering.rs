@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library from the first to the last, as src/docs/design.md explains them. What is at the top knows nothing of what is below.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "error",
     "scratch",
     "selector",
@@ -22,6 +22,7 @@ const ORDER: [&str; 24] = [
     "score",
     "select",
     "assess",
+    "model",
     "metadata",
     "comments",
     "compose",

@@ -2,6 +2,7 @@
 
 use crate::blocks::{Holder, Page};
 use crate::dom::{Document, NodeId, Step, Walk};
+use crate::scratch::Scratch;
 use html5ever::local_name;
 use memchr::memmem;
 
@@ -136,8 +137,14 @@ pub(super) fn names() -> impl Iterator<Item = (String, &'static str)> {
         ))
 }
 
-/// Appends the columns.
-pub(super) fn describe(document: &Document, address: Option<&str>, out: &mut Vec<f32>) {
+/// The columns of a page.
+pub(crate) fn hints(document: &Document, address: Option<&str>) -> Scratch<f32> {
+    let mut out = Scratch::with_capacity(WIDTH);
+    describe(document, address, &mut out);
+    out
+}
+
+fn describe(document: &Document, address: Option<&str>, out: &mut Vec<f32>) {
     out.extend(types(document));
     let (open_graph, generator) = head(document);
     flags(OPEN_GRAPH, words(open_graph).take(1), out);

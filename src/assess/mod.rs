@@ -1,69 +1,44 @@
 //! The page as a whole: what kind of page it is, and how far its article can be trusted.
 
 mod hints;
+mod kinds;
 mod sheet;
 
-pub(crate) use hints::{Claim, claim};
+pub(crate) use hints::{Claim, claim, hints};
+pub(crate) use kinds::{KindModel, Kinds};
 pub(crate) use sheet::{Sheet, names};
 
-use crate::article::{Assessment, Doubt, PageKind};
+use crate::article::{Assessment, Doubt};
 use crate::features::ratio;
 use crate::score::{Broken, Model};
 use sheet::Kept;
 use std::sync::OnceLock;
 
-/// Trained models of kind and confidence.
-///
-/// The file: for each kind, in the order of [`PageKind::ALL`], and then for the confidence, the bytes of a model u32 and the
-/// model, in the format of the scorer of blocks.
-pub(crate) struct PageModel {
-    kinds: Vec<Model>,
-    confidence: Model,
-}
+/// A trained model of confidence, in the format of the scorer of blocks.
+pub(crate) struct ConfidenceModel(Model);
 
-impl PageModel {
-    /// The models that the crate carries.
+impl ConfidenceModel {
+    /// The model that the crate carries.
     pub(crate) fn embedded() -> &'static Self {
-        static MODEL: OnceLock<PageModel> = OnceLock::new();
+        static MODEL: OnceLock<ConfidenceModel> = OnceLock::new();
         MODEL.get_or_init(|| {
             // A test loads it, so that a broken file cannot be released.
-            Self::from_bytes(include_bytes!("pages.bin")).expect("the embedded model is whole")
+            Self::from_bytes(include_bytes!("confidence.bin")).expect("the embedded model is whole")
         })
     }
 
-    fn from_bytes(mut bytes: &[u8]) -> Result<Self, Broken> {
-        let mut next = || {
-            let (length, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
-            let (model, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Broken::Truncated)?;
-            bytes = rest;
-            Model::for_features(model, names())
-        };
-        let kinds = PageKind::ALL.iter().map(|_| next()).collect::<Result<_, _>>()?;
-        let confidence = next()?;
-        if bytes.is_empty() { Ok(Self { kinds, confidence }) } else { Err(Broken::Trailing) }
-    }
-
-    /// The likeliest kind and its probability.
-    fn kind(&self, columns: &[f32]) -> (PageKind, f32) {
-        let mut sums = [0.0; PageKind::ALL.len()];
-        for (sum, model) in sums.iter_mut().zip(&self.kinds) {
-            *sum = model.sum(columns);
-        }
-        let rest = PageKind::ALL.into_iter().zip(sums);
-        let best = rest.reduce(|best, next| if next.1 > best.1 { next } else { best });
-        let (kind, most) = best.unwrap_or((PageKind::Article, 0.0));
-        // Its share in the soft maximum.
-        (kind, 1.0 / sums.iter().map(|sum| (sum - most).exp()).sum::<f32>())
+    fn from_bytes(bytes: &[u8]) -> Result<Self, Broken> {
+        Model::for_features(bytes, names()).map(Self)
     }
 }
 
-/// Kind, confidence and doubt of a page.
-pub(crate) fn assess(sheet: &Sheet, model: &PageModel) -> Assessment {
+/// Confidence and doubt of a page of some kind.
+pub(crate) fn assess(sheet: &Sheet, kinds: &Kinds, model: &ConfidenceModel) -> Assessment {
     let kept = sheet.kept();
     let columns = sheet.columns(&kept);
     let consent = sheet::share_of("sem.name_consent", &columns);
-    let confidence = model.confidence.sum(&columns).clamp(0.0, 1.0);
-    Assessment { kind: Some(model.kind(&columns)), confidence, doubt: doubt(sheet, &kept, consent, confidence) }
+    let confidence = model.0.sum(&columns).clamp(0.0, 1.0);
+    Assessment { kind: Some(kinds.likeliest()), confidence, doubt: doubt(sheet, &kept, consent, confidence) }
 }
 
 /// The same of a text without markup: the confidence is the expected F1 of what is kept, were the scores independent.
@@ -110,12 +85,12 @@ mod tests {
 
     #[test]
     fn the_embedded_model_is_whole_and_a_cut_one_is_refused() {
-        let bytes = include_bytes!("pages.bin");
-        assert!(PageModel::from_bytes(bytes).is_ok());
-        assert!(bytes.len() < 200_000, "the crate carries it");
+        let bytes = include_bytes!("confidence.bin");
+        assert!(ConfidenceModel::from_bytes(bytes).is_ok());
+        assert!(bytes.len() < 100_000, "the crate carries it");
         for end in [0, 3, 7, 20, bytes.len() / 2, bytes.len() - 1] {
-            assert!(PageModel::from_bytes(&bytes[..end]).is_err(), "{end}");
+            assert!(ConfidenceModel::from_bytes(&bytes[..end]).is_err(), "{end}");
         }
-        assert!(PageModel::from_bytes(&[bytes.as_slice(), b"!"].concat()).is_err());
+        assert!(ConfidenceModel::from_bytes(&[bytes.as_slice(), b"!"].concat()).is_err());
     }
 }

@@ -61,7 +61,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) features: &'a Features<'a>,
     pub(crate) scores: &'a [f32],
     pub(crate) kept: &'a [bool],
-    pub(crate) address: Option<&'a str>,
+    /// What markup and address say ([`hints`]).
+    pub(crate) hints: &'a [f32],
 }
 
 /// What was kept of a page.
@@ -79,7 +80,7 @@ impl Sheet<'_> {
         out.resize(features::page_width(), 0.0);
         out.extend(self.selection(kept));
         out.extend(self.shares(kept));
-        hints::describe(self.document, self.address, &mut out);
+        out.extend_from_slice(self.hints);
         out
     }
 

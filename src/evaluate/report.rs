@@ -86,7 +86,7 @@ impl Outcome {
     /// # Errors
     /// If the page belongs to no fold.
     pub fn held_out(page: LabelledPage, extractor: &Extractor, folds: &Folds) -> Result<Self> {
-        let model = folds.blocks(&page.label)?;
+        let model = folds.pages(&page.label)?;
         Self::measure(page, |bytes| Ok(extractor.article(&decode::decode(bytes, None).0, model)))
     }
 

@@ -20,10 +20,10 @@ use crate::article::Metadata;
 use crate::blocks::{self, Page};
 use crate::dom::{self, Document, Keep, reference};
 use crate::features::{Features, Said};
+use crate::model::PageModel;
 use crate::options::Extractor;
-use crate::score::BlockModel;
 use crate::scratch::Scratch;
-use crate::{compose, decode, metadata, render};
+use crate::{assess, compose, decode, metadata, render};
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
@@ -176,11 +176,13 @@ pub fn metadata(blocks: &Blocks) -> Metadata {
     metadata::collect(&blocks.document, &blocks.page, None)
 }
 
-/// [`Stage::Score`], with the embedded model.
+/// [`Stage::Score`], with the embedded models.
 #[must_use]
 pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
-    let features = Features::new(&blocks.document, &blocks.page, Said::by(metadata));
-    Scores(BlockModel::embedded().score(&features, |at| blocks.page.tokens(at)))
+    let Blocks { document, page } = blocks;
+    let features = Features::new(document, page, Said::by(metadata));
+    let hints = assess::hints(document, Extractor::new().address(metadata));
+    Scores(PageModel::embedded().tell(document, page, &features, &hints).scores)
 }
 
 /// [`Stage::Select`]: the article's text.

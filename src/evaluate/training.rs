@@ -11,8 +11,8 @@ use crate::dom::Document;
 use crate::error::Result;
 use crate::features::{Features, Matrix, Said};
 use crate::options::Extractor;
-use crate::score::{self, FirstStage};
-use crate::{assess, blocks, decode, dom, features, metadata, plaintext};
+use crate::score::{self, BlockModel, FirstStage};
+use crate::{assess, blocks, decode, dom, features, metadata, model, plaintext};
 
 /// What is scored: a model is trained for one or the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,14 +184,14 @@ fn dump_blocks(page: &LabelledPage, label: &str, copy: u32, first: Option<&First
     }
 }
 
-/// What the models of kind and confidence see of a page, and how its extraction fares.
+/// What the model of kind or that of confidence sees of a page.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PageDump {
     /// The numbers, in the order of [`PageDump::names`].
     pub columns: Vec<f32>,
-    /// Word F1 of the extraction.
-    pub f1: f64,
+    /// Word F1 of the extraction, if there was one.
+    pub f1: Option<f64>,
 }
 
 impl PageDump {
@@ -208,21 +208,44 @@ impl PageDump {
     }
 }
 
-/// Extracts a page with a model of a cross-validation that has not seen its site; with the address of its label or
+/// What a page is to be told by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Asked {
+    /// Its kind: what the first two stages of the scorer make of it, of [folds of two](Folds::read_two).
+    Kind,
+    /// The confidence in its article: the whole extraction, of [folds](Folds::read).
+    Confidence,
+}
+
+/// Reads a page by models of a cross-validation that have not seen its site; with the address of its label or
 /// without. `None` if its text is not labelled.
 ///
 /// # Errors
-/// If the page belongs to no fold.
-pub fn dump_page(page: &LabelledPage, folds: &Folds, addressed: bool) -> Result<Option<PageDump>> {
+/// If the page belongs to no fold, or the folds are others.
+pub fn dump_page(page: &LabelledPage, folds: &Folds, addressed: bool, asked: Asked) -> Result<Option<PageDump>> {
     let Some(label) = page.label.text.as_deref() else { return Ok(None) };
     let extractor = match &page.label.url {
         Some(url) if addressed => Extractor::new().url(url),
         _ => Extractor::new(),
     };
+    if asked == Asked::Kind {
+        let columns = kind_columns(page, folds.blocks(&page.label)?, &extractor);
+        return Ok(Some(PageDump { columns, f1: None }));
+    }
     let (html, _) = decode::decode(&page.bytes, None);
     let (document, _) = dom::parse(&html, &extractor.limits);
     let (article, columns) =
-        extractor.read_judged(document, folds.blocks(&page.label)?, |sheet| sheet.columns(&sheet.kept()).to_vec());
+        extractor.read_judged(document, folds.pages(&page.label)?, |sheet, _| sheet.columns(&sheet.kept()).to_vec());
     let f1 = word_overlap(article.text(), label, page.label.lang.as_deref()).f1;
-    Ok(Some(PageDump { columns, f1 }))
+    Ok(Some(PageDump { columns, f1: Some(f1) }))
+}
+
+fn kind_columns(page: &LabelledPage, model: &BlockModel, extractor: &Extractor) -> Vec<f32> {
+    let (document, page) = read(page);
+    let metadata = metadata::collect(&document, &page, extractor.url.as_deref());
+    let features = Features::new(&document, &page, Said::by(&metadata));
+    let scores = model.score(&features, |at| page.tokens(at));
+    let hints = assess::hints(&document, extractor.address(&metadata));
+    model::columns(&document, &page, &features, &scores, &hints).to_vec()
 }

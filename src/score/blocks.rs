@@ -9,10 +9,9 @@ use super::ends::Ends;
 use super::format::Reader;
 use super::questions::Row;
 use super::trees::Ensemble;
-use super::{Broken, Calibration, Model, context, reasons};
+use super::{Broken, Calibration, Expert, Model, context, reasons};
 use crate::features::{self, Features, Matrix};
 use crate::scratch::Scratch;
-use std::sync::OnceLock;
 
 /// A trained scorer of blocks.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,15 +81,6 @@ fn open(sums: &mut [f32], ends: &Ends) -> Scratch<usize> {
 }
 
 impl BlockModel {
-    /// The model that the crate carries.
-    pub(crate) fn embedded() -> &'static Self {
-        static MODEL: OnceLock<BlockModel> = OnceLock::new();
-        MODEL.get_or_init(|| {
-            // A test loads it, so that a broken file cannot be released.
-            Self::from_bytes(include_bytes!("model.bin")).expect("the embedded model is whole")
-        })
-    }
-
     /// Reads a model, checking that it is whole and was trained on this crate's features.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Broken> {
         let (first, second) = Reader::stages(bytes)?;
@@ -124,17 +114,23 @@ impl BlockModel {
         self.calibration.probabilities(sums)
     }
 
-    /// The features that moved each block's score most: name, and effect on the logarithm of the odds.
-    pub(crate) fn reasons(&self, features: &Features, tokens: impl Fn(usize) -> f32) -> Vec<Vec<(String, f32)>> {
+    /// The features that moved each block's score most, `third` having had its say: name, and effect on the logarithm of the odds.
+    pub(crate) fn reasons(
+        &self,
+        features: &Features,
+        tokens: impl Fn(usize) -> f32,
+        third: Expert,
+    ) -> Vec<Vec<(String, f32)>> {
         /// Reasons for each block.
         const MOST: usize = 5;
         let names: Vec<String> = features::names().chain(context::names()).map(|(name, _)| name).collect();
         let [glance, rest] = self.first.trees();
         let (own, beside) = (features.all(), describe(&self.first, features, tokens));
         let rows: Vec<Row> = own.rows().zip(beside.rows()).map(|(own, beside)| Row { own, beside }).collect();
-        let told =
-            |(column, effect): (usize, f32)| Some((names.get(column)?.clone(), effect * self.calibration.slope * 0.5));
-        let strongest = reasons::strongest(&[glance, rest, &self.second], &rows, names.len(), MOST);
+        let before = self.calibration.slope * 0.5 * third.rest();
+        let trees = [(glance, before), (rest, before), (&self.second, before), third.trees()];
+        let told = |(column, effect): (usize, f32)| Some((names.get(column)?.clone(), effect));
+        let strongest = reasons::strongest(&trees, &rows, names.len(), MOST);
         strongest.into_iter().map(|reasons| reasons.into_iter().filter_map(told).collect()).collect()
     }
 }
@@ -148,13 +144,18 @@ pub(crate) fn describe(first: &FirstStage, features: &Features, tokens: impl Fn(
 
 #[cfg(test)]
 mod tests {
+    use super::super::ThirdStage;
     use super::*;
 
-    /// Rows of features, with and without what the second stage adds, and the sums that `LightGBM` gives both, as the
-    /// trainer left them.
-    fn samples() -> [(Matrix, Vec<f64>); 2] {
+    fn embedded() -> BlockModel {
+        BlockModel::from_bytes(include_bytes!("model.bin")).unwrap()
+    }
+
+    /// Rows of features, with what the second stage adds in the second place, and the sums that `LightGBM` gives them in each stage, as
+    /// the trainer left them.
+    fn samples() -> [(Matrix, Vec<f64>); 4] {
         let mut rest = include_bytes!("sample.bin").as_slice();
-        [(); 2].map(|()| {
+        [(); 4].map(|()| {
             let (head, after) = rest.split_at(8);
             let number = |bytes: &[u8]| u32::from_le_bytes(bytes.try_into().unwrap()) as usize;
             let (rows, width) = (number(&head[..4]), number(&head[4..]));
@@ -169,8 +170,12 @@ mod tests {
 
     #[test]
     fn the_trees_say_what_lightgbm_says() {
-        let BlockModel { first, second, .. } = BlockModel::embedded();
-        for (stage, (features, expected)) in [first.trees().as_slice(), &[second]].into_iter().zip(samples()) {
+        let BlockModel { first, second, .. } = embedded();
+        let third = ThirdStage::from_bytes(include_bytes!("third.bin")).unwrap();
+        let [articles, others] = [1.0, 0.0].map(|article| [third.expert(article).trees().0]);
+        let first = first.trees();
+        let stages = [first.as_slice(), &[&second], &articles, &others];
+        for (stage, (features, expected)) in stages.into_iter().zip(samples()) {
             let mut sums = vec![0.0; features.rows().len()];
             for trees in stage {
                 trees.add(|at| Row::of(features.row(at)), &mut sums);
@@ -205,6 +210,6 @@ mod tests {
 
     #[test]
     fn the_model_is_small() {
-        assert!(include_bytes!("model.bin").len() < 500_000);
+        assert!(include_bytes!("model.bin").len() + include_bytes!("third.bin").len() < 500_000);
     }
 }

@@ -58,6 +58,18 @@ impl fmt::Display for Broken {
     }
 }
 
+/// The models of a file that has so many of them, one after the other, each behind its bytes as u32.
+pub(crate) fn parts(mut bytes: &[u8], count: usize) -> Result<Vec<&[u8]>, Broken> {
+    let mut next = || {
+        let (length, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
+        let (part, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Broken::Truncated)?;
+        bytes = rest;
+        Ok(part)
+    };
+    let parts = (0..count).map(|_| next()).collect::<Result<_, _>>()?;
+    if bytes.is_empty() { Ok(parts) } else { Err(Broken::Trailing) }
+}
+
 pub(super) struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {

@@ -6,6 +6,7 @@ mod ends;
 mod format;
 mod questions;
 mod reasons;
+mod third;
 mod threshold;
 mod trees;
 mod walks;
@@ -15,7 +16,8 @@ pub(crate) use blocks::BlockModel;
 pub(crate) use blocks::{FirstStage, describe};
 #[cfg(feature = "eval")]
 pub(crate) use context::names as context_names;
-pub(crate) use format::Broken;
+pub(crate) use format::{Broken, parts};
+pub(crate) use third::{Expert, ThirdStage};
 pub(crate) use threshold::threshold;
 
 use crate::features::Matrix;

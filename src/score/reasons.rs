@@ -9,14 +9,19 @@ use super::questions::Row;
 use super::trees::Ensemble;
 
 /// For each row the features that moved its sum most, as column and effect, the strongest first. All of the trees are asked, those
-/// too that scoring leaves out for a row. `width` is how many features there are.
-pub(super) fn strongest(trees: &[&Ensemble], rows: &[Row], width: usize, most: usize) -> Vec<Vec<(usize, f32)>> {
-    let known: Vec<_> = trees.iter().map(|trees| (trees, trees.node_means(rows))).collect();
+/// too that scoring leaves out for a row. `trees` come with what their sums are multiplied by; `width` is how many features there are.
+pub(super) fn strongest(trees: &[(&Ensemble, f32)], rows: &[Row], width: usize, most: usize) -> Vec<Vec<(usize, f32)>> {
+    let known: Vec<_> = trees.iter().map(|&(trees, times)| (trees, times, trees.node_means(rows))).collect();
     let mut effects = vec![0.0; width];
+    let mut of_trees = vec![0.0; width];
     let of_row = |row: &Row| {
         effects.fill(0.0);
-        for (trees, means) in &known {
-            trees.add_effects(row, means, &mut effects);
+        for (trees, times, means) in &known {
+            of_trees.fill(0.0);
+            trees.add_effects(row, means, &mut of_trees);
+            for (effect, of_trees) in effects.iter_mut().zip(&of_trees) {
+                *effect += times * of_trees;
+            }
         }
         let mut order: Vec<usize> = (0..width).filter(|&column| effects[column] != 0.0).collect();
         order.sort_by(|&a, &b| effects[b].abs().total_cmp(&effects[a].abs()).then(a.cmp(&b)));
@@ -39,14 +44,17 @@ mod tests {
         let (document, page, _) = blocks::read(dom::parse(html, limits).0, limits);
         let metadata = metadata::collect(&document, &page, None);
         let rows = Features::new(&document, &page, Said::by(&metadata)).all();
-        let trees = BlockModel::embedded().first.trees();
+        let model = BlockModel::from_bytes(include_bytes!("model.bin")).unwrap();
+        let trees = model.first.trees();
         let rows: Vec<Row> = rows.rows().map(Row::of).collect();
         let mut sums = vec![0.0; rows.len()];
         for trees in trees {
             trees.add(|at| rows[at], &mut sums);
         }
         let mean = sums.iter().sum::<f32>() / sums.len() as f32;
-        for (sum, effects) in sums.iter().zip(strongest(&trees, &rows, features::width(), usize::MAX)) {
+        for (sum, effects) in
+            sums.iter().zip(strongest(&trees.map(|trees| (trees, 1.0)), &rows, features::width(), usize::MAX))
+        {
             let told: f32 = effects.iter().map(|(_, effect)| effect).sum();
             assert!((sum - mean - told).abs() < 1e-2, "{sum} less {mean} is not {told}");
         }

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::progress;
-use dehusk::evaluate::{Corpus, Dump, Folds, Label, PageDump, Unit, dump, dump_page, tokens};
+use dehusk::evaluate::{Asked, Corpus, Dump, Folds, Label, PageDump, Unit, dump, dump_page, tokens};
 use serde_json::json;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -40,9 +40,14 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     context: Option<PathBuf>,
 
-    /// Write of pages in place of blocks what the models of kind and confidence see, each page extracted by the model of the
-    /// folder that has not seen its site (folds.json and fold-N.bin)
+    /// Write of pages in place of blocks what the model of kind sees, each page scored by the two stages of the folder that
+    /// have not seen its site (folds.json and fold-N.bin)
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["unit", "copies", "texts", "context"])]
+    kinds: Option<PathBuf>,
+
+    /// The same of what the model of confidence sees, each page extracted by the models of the folder that have not seen its site
+    /// (folds.json, fold-N.bin, kinds-N.bin and third-N.bin)
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["unit", "copies", "texts", "context", "kinds"])]
     pages: Option<PathBuf>,
 }
 
@@ -82,8 +87,8 @@ Files (numbers are little-endian, blocks in the order of corpus and page):
   names.txt     name and definition of each feature, parted by a tab
   fingerprint   a number for the list of features, which the model file has to repeat
 
-Files with --pages:
-  pages.jsonl   two lines for each page, with its address and without: id, url, kind, addressed, f1 (of its extraction), columns
+Files with --kinds and --pages:
+  pages.jsonl   two lines for each page, with its address and without: id, url, kind, addressed, f1 (of its extraction, with --pages), columns
   names.txt     name and definition of each column, parted by a tab
   fingerprint   a number for the list of columns
 
@@ -93,8 +98,12 @@ Example:
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let corpus = Corpus::open(&arguments.corpus)?;
     let fail = |error| Failure::at(arguments.out.display(), error);
+    if let Some(folds) = &arguments.kinds {
+        write_pages(&corpus, &Folds::read_two(folds)?, Asked::Kind, arguments)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     if let Some(folds) = &arguments.pages {
-        write_pages(&corpus, &Folds::read(folds, Unit::Blocks)?, arguments)?;
+        write_pages(&corpus, &Folds::read(folds, Unit::Blocks)?, Asked::Confidence, arguments)?;
         return Ok(ExitCode::SUCCESS);
     }
     let unit = arguments.unit.into();
@@ -112,7 +121,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn write_pages(corpus: &Corpus, folds: &Folds, arguments: &Arguments) -> Result<(), Failure> {
+fn write_pages(corpus: &Corpus, folds: &Folds, asked: Asked, arguments: &Arguments) -> Result<(), Failure> {
     let fail = |error| Failure::at(arguments.out.display(), error);
     let folder = &arguments.out;
     fs::create_dir_all(folder).map_err(fail)?;
@@ -123,7 +132,7 @@ fn write_pages(corpus: &Corpus, folds: &Folds, arguments: &Arguments) -> Result<
     for label in progress::bar(corpus.labels().len()).wrap_iter(corpus.labels().iter()) {
         let page = corpus.page(label)?;
         for addressed in [true, false] {
-            let Some(PageDump { columns, f1, .. }) = dump_page(&page, folds, addressed)? else { continue };
+            let Some(PageDump { columns, f1, .. }) = dump_page(&page, folds, addressed, asked)? else { continue };
             let line = json!({
                 "id": label.id, "url": label.url, "kind": label.kind, "addressed": addressed, "f1": f1, "columns": columns,
             });

@@ -1,0 +1,89 @@
+"""Trains the model of a page's kind, and the third stage of the scorer of blocks, which knows kinds of pages. `train.py` calls it."""
+
+import multiprocessing
+import os
+import struct
+
+import lightgbm
+import numpy as np
+
+import blocks
+import export
+import pages
+from data import FOLDS, SEED, Data
+
+# Two boosters that differ by chance have half a say each.
+THIRD = {**blocks.FIRST, "num_leaves": 15, "learning_rate": 0.15}
+THIRD_ROUNDS = 250
+THIRD_SEEDS = [SEED + 1, SEED + 2]
+
+_SHARED = None
+
+
+def _train_one(task: tuple) -> str:
+    """One booster, in a process of its own, on the pages that are articles, or those that are none, and not of the fold."""
+    held_out, seed = task
+    data, fold_of_block, mine = _SHARED
+    return blocks.train(data.features, data, mine & (fold_of_block != held_out), {**THIRD, "seed": seed}, THIRD_ROUNDS).model_to_string()
+
+
+class Mean:
+    """The mean of some boosters, as one."""
+
+    def __init__(self, boosters: list):
+        self.boosters = boosters
+
+    def predict(self, features: np.ndarray, raw_score: bool) -> np.ndarray:
+        return np.mean([booster.predict(features, raw_score=raw_score) for booster in self.boosters], axis=0)
+
+    def dump_model(self) -> dict:
+        trees = [tree for booster in self.boosters for tree in booster.dump_model()["tree_info"]]
+        return {"tree_info": [{"tree_structure": self.shared(tree["tree_structure"])} for tree in trees]}
+
+    def shared(self, node: dict) -> dict:
+        """A tree with the leaves' part in the mean."""
+        if "leaf_value" in node:
+            return {"leaf_value": node["leaf_value"] / len(self.boosters)}
+        return {**node, **{side: self.shared(node[side]) for side in ("left_child", "right_child")}}
+
+
+def experts(data: Data, mine: np.ndarray) -> list:
+    """For each fold what is trained on some pages of the others, and what is trained on all of them."""
+    global _SHARED
+    _SHARED = (data, data.folds()[data.page_of_block], mine[data.page_of_block])
+    tasks = [(fold, seed) for fold in [*range(FOLDS), -1] for seed in THIRD_SEEDS]
+    with multiprocessing.get_context("fork").Pool(min(2, os.cpu_count() or 1)) as pool:
+        boosters = [lightgbm.Booster(model_str=text) for text in pool.map(_train_one, tasks, chunksize=1)]
+    _SHARED = None
+    step = len(THIRD_SEEDS)
+    return [Mean(boosters[at : at + step]) for at in range(0, len(boosters), step)]
+
+
+class Trained:
+    """What comes of training: files for the crate, and what the card tells of them. The files for the folds go to `out`."""
+
+    def __init__(self, dehusk, corpus, data: Data, out):
+        """`data` is without altered copies."""
+        told = pages.Told(dehusk, corpus, out, "--kinds")
+        self.kinds, self.addressed = told.kinds, told.addressed
+        (*held_out, whole), self.probability = pages.cross_validated(told.columns, told.kinds, told.fold, pages.KIND, pages.KIND_ROUNDS)
+        packed = lambda booster: sized(told.packed(pages.only(booster, at)) for at in range(len(pages.KINDS)))
+        for at, booster in enumerate(held_out):
+            (out / f"kinds-{at}.bin").write_bytes(packed(booster))
+        self.model = packed(whole)
+
+        articles = np.array([page["kind"] == "article" for page in data.pages])
+        sides = [experts(data, mine) for mine in (articles, ~articles)]
+        model = lambda expert: export.model(expert.dump_model(), len(data.names), data.fingerprint, 1.0, 0.0)
+        *held_out, self.third = (sized(model(expert) for expert in both) for both in zip(*sides))
+        for at, stage in enumerate(held_out):
+            (out / f"third-{at}.bin").write_bytes(stage)
+        whole = [side[FOLDS] for side in sides]
+        self.sample = b"".join(blocks.sample(expert, data.features) for expert in whole)
+        self.trees = [sum(booster.num_trees() for booster in expert.boosters) for expert in whole]
+        self.pages = [int(articles.sum()), int((~articles).sum())]
+
+
+def sized(models) -> bytes:
+    """Models one after the other, each behind its bytes."""
+    return b"".join(struct.pack("<I", len(model)) + model for model in models)
