@@ -1,14 +1,12 @@
 """Trains the two-stage model of blocks, for pages with markup. `train.py` calls it."""
 
-import multiprocessing
-import os
 import struct
 
 import lightgbm
 import numpy as np
 
 import export
-from data import COMMON, FOLDS, Data, dump, fingerprint, write_folds
+from data import COMMON, FOLDS, Data, dump, fingerprint, in_processes, write_folds
 
 # What a page weighs, and what the altered copy of it does: without some of its parts, and one in three in another script.
 COPY_WEIGHTS = [1.0, 0.6]
@@ -41,33 +39,20 @@ def train(features: np.ndarray, data: Data, rows: np.ndarray, parameters: dict, 
     return lightgbm.train(parameters, dataset, rounds)
 
 
-_SHARED = None
-
-
-def _train_one(task: tuple) -> tuple:
-    """One model, in a process of its own: the text of the booster, and its sums for the blocks that it was not shown, by all trees and by
-    the first."""
-    held_out, parameters, rounds = task
-    features, data, folds = _SHARED
-    fold_of_block = folds[data.page_of_block]
-    booster = train(features, data, fold_of_block != held_out, parameters, rounds)
-    rest = np.flatnonzero(fold_of_block == held_out)
-    # One thread here too: a forked process cannot start LightGBM's others once its parent has used them.
-    told = lambda trees: booster.predict(features[rest], raw_score=True, num_threads=1, num_iteration=trees)
-    sums = np.stack([told(rounds), told(GLANCE)], 1) if len(rest) else np.empty((0, 2))
-    return booster.model_to_string(), sums
-
-
 def boosters(features: np.ndarray, data: Data, folds: np.ndarray, parameters: dict, rounds: int) -> tuple:
     """A booster for each fold, trained on the others, and one trained on all; and each block's sums, by all trees and by the first, of
-    the booster that has not seen its site. Two at a time, each on one thread: the trees do not depend on the number of cores."""
-    global _SHARED
-    _SHARED = (features, data, folds)
-    tasks = [(fold, parameters, rounds) for fold in [*range(FOLDS), -1]]
-    with multiprocessing.get_context("fork").Pool(min(2, os.cpu_count() or 1)) as pool:
-        results = pool.map(_train_one, tasks, chunksize=1)
-    _SHARED = None
+    the booster that has not seen its site."""
     fold_of_block = folds[data.page_of_block]
+
+    def one(held_out: int) -> tuple:
+        """The text of a booster, and its sums for the blocks that it was not shown, by all trees and by the first."""
+        booster = train(features, data, fold_of_block != held_out, parameters, rounds)
+        rest = np.flatnonzero(fold_of_block == held_out)
+        told = lambda trees: booster.predict(features[rest], raw_score=True, num_threads=1, num_iteration=trees)
+        sums = np.stack([told(rounds), told(GLANCE)], 1) if len(rest) else np.empty((0, 2))
+        return booster.model_to_string(), sums
+
+    results = in_processes(one, [*range(FOLDS), -1])
     sums = np.empty((len(data.labels), 2))
     for fold, (_, held_out) in enumerate(results[:FOLDS]):
         sums[fold_of_block == fold] = held_out

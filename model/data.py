@@ -2,6 +2,8 @@
 
 import dataclasses
 import json
+import multiprocessing
+import os
 import pathlib
 import subprocess
 from urllib.parse import urlparse
@@ -103,3 +105,21 @@ def dump(dehusk: pathlib.Path, corpus: pathlib.Path, folder: pathlib.Path, *opti
         labels=np.fromfile(folder / "labels.f32", "<f4"),
         tokens=np.fromfile(folder / "tokens.u32", "<u4"),
     )
+
+
+_WORK = None
+
+
+def _work(task):
+    return _WORK(task)
+
+
+def in_processes(work, tasks: list) -> list:
+    """What `work` makes of each task, in a process of its own that sees the memory of this one; two at a time. It has to keep to one
+    thread: a forked process cannot start LightGBM's others once its parent has used them, and the trees must not depend on the number of cores."""
+    global _WORK
+    _WORK = work
+    with multiprocessing.get_context("fork").Pool(min(2, os.cpu_count() or 1)) as pool:
+        results = pool.map(_work, tasks, chunksize=1)
+    _WORK = None
+    return results

@@ -52,3 +52,8 @@ def model(booster, width: int, fingerprint: int, slope: float, offset: float) ->
     dumped = booster if isinstance(booster, dict) else booster.dump_model()
     header = MAGIC + struct.pack("<HI", VERSION, fingerprint) + struct.pack("<2f", slope, offset)
     return header + ensemble(dumped, width)
+
+
+def sized(models) -> bytes:
+    """Models one after the other, each behind its bytes."""
+    return b"".join(struct.pack("<I", len(model)) + model for model in models)

@@ -1,30 +1,17 @@
 """Trains the model of a page's kind, and the third stage of the scorer of blocks, which knows kinds of pages. `train.py` calls it."""
 
-import multiprocessing
-import os
-import struct
-
 import lightgbm
 import numpy as np
 
 import blocks
 import export
 import pages
-from data import FOLDS, SEED, Data
+from data import FOLDS, SEED, Data, in_processes
 
 # Two boosters that differ by chance have half a say each.
 THIRD = {**blocks.FIRST, "num_leaves": 15, "learning_rate": 0.15}
 THIRD_ROUNDS = 250
 THIRD_SEEDS = [SEED + 1, SEED + 2]
-
-_SHARED = None
-
-
-def _train_one(task: tuple) -> str:
-    """One booster, in a process of its own, on the pages that are articles, or those that are none, and not of the fold."""
-    held_out, seed = task
-    data, fold_of_block, mine = _SHARED
-    return blocks.train(data.features, data, mine & (fold_of_block != held_out), {**THIRD, "seed": seed}, THIRD_ROUNDS).model_to_string()
 
 
 class Mean:
@@ -49,12 +36,15 @@ class Mean:
 
 def experts(data: Data, mine: np.ndarray) -> list:
     """For each fold what is trained on some pages of the others, and what is trained on all of them."""
-    global _SHARED
-    _SHARED = (data, data.folds()[data.page_of_block], mine[data.page_of_block])
-    tasks = [(fold, seed) for fold in [*range(FOLDS), -1] for seed in THIRD_SEEDS]
-    with multiprocessing.get_context("fork").Pool(min(2, os.cpu_count() or 1)) as pool:
-        boosters = [lightgbm.Booster(model_str=text) for text in pool.map(_train_one, tasks, chunksize=1)]
-    _SHARED = None
+    fold_of_block, mine = data.folds()[data.page_of_block], mine[data.page_of_block]
+
+    def one(task: tuple) -> str:
+        held_out, seed = task
+        rows = mine & (fold_of_block != held_out)
+        return blocks.train(data.features, data, rows, {**THIRD, "seed": seed}, THIRD_ROUNDS).model_to_string()
+
+    texts = in_processes(one, [(fold, seed) for fold in [*range(FOLDS), -1] for seed in THIRD_SEEDS])
+    boosters = [lightgbm.Booster(model_str=text) for text in texts]
     step = len(THIRD_SEEDS)
     return [Mean(boosters[at : at + step]) for at in range(0, len(boosters), step)]
 
@@ -67,7 +57,7 @@ class Trained:
         told = pages.Told(dehusk, corpus, out, "--kinds")
         self.kinds, self.addressed = told.kinds, told.addressed
         (*held_out, whole), self.probability = pages.cross_validated(told.columns, told.kinds, told.fold, pages.KIND, pages.KIND_ROUNDS)
-        packed = lambda booster: sized(told.packed(pages.only(booster, at)) for at in range(len(pages.KINDS)))
+        packed = lambda booster: export.sized(told.packed(pages.only(booster, at)) for at in range(len(pages.KINDS)))
         for at, booster in enumerate(held_out):
             (out / f"kinds-{at}.bin").write_bytes(packed(booster))
         self.model = packed(whole)
@@ -75,15 +65,10 @@ class Trained:
         articles = np.array([page["kind"] == "article" for page in data.pages])
         sides = [experts(data, mine) for mine in (articles, ~articles)]
         model = lambda expert: export.model(expert.dump_model(), len(data.names), data.fingerprint, 1.0, 0.0)
-        *held_out, self.third = (sized(model(expert) for expert in both) for both in zip(*sides))
+        *held_out, self.third = (export.sized(model(expert) for expert in both) for both in zip(*sides))
         for at, stage in enumerate(held_out):
             (out / f"third-{at}.bin").write_bytes(stage)
         whole = [side[FOLDS] for side in sides]
         self.sample = b"".join(blocks.sample(expert, data.features) for expert in whole)
         self.trees = [sum(booster.num_trees() for booster in expert.boosters) for expert in whole]
         self.pages = [int(articles.sum()), int((~articles).sum())]
-
-
-def sized(models) -> bytes:
-    """Models one after the other, each behind its bytes."""
-    return b"".join(struct.pack("<I", len(model)) + model for model in models)

@@ -86,8 +86,7 @@ def boost(text: Text, rows: np.ndarray, columns: list, labels: np.ndarray, weigh
     dataset = lightgbm.Dataset(features, labels[rows], weight=weights, params=parameters)
     names = [text.names[column] for column in columns]
     booster = lightgbm.train(parameters, dataset, rounds)
-    bytes_ = export.model(booster, len(names), fingerprint(names), 1.0, 0.0)
-    return struct.pack("<I", len(bytes_)) + bytes_
+    return export.sized([export.model(booster, len(names), fingerprint(names), 1.0, 0.0)])
 
 
 def model(text: Text, rows: np.ndarray) -> bytes:

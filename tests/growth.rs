@@ -14,9 +14,8 @@ use std::thread;
 /// Bytes of the smallest page of a family: many times what any page costs.
 const SMALLEST: usize = 48 << 10;
 
-/// How much more two doublings may cost. Linear work takes 4, quadratic work 16; buffers that double make steps, and so does a page that has
-/// more blocks than are described once for all: each stage of the scorer describes the rest anew.
-const TWO_DOUBLINGS: f64 = 6.5;
+/// How much more two doublings may cost. Linear work takes 4, quadratic work 16; buffers that double make steps.
+const TWO_DOUBLINGS: f64 = 5.5;
 
 /// The same of time, which is not counted but measured, and beside other tests.
 const TWO_DOUBLINGS_OF_TIME: f64 = 9.0;

@@ -140,24 +140,20 @@ pub(super) fn names() -> impl Iterator<Item = (String, &'static str)> {
 /// The columns of a page.
 pub(crate) fn hints(document: &Document, address: Option<&str>) -> Scratch<f32> {
     let mut out = Scratch::with_capacity(WIDTH);
-    describe(document, address, &mut out);
-    out
-}
-
-fn describe(document: &Document, address: Option<&str>, out: &mut Vec<f32>) {
     out.extend(types(document));
     let (open_graph, generator) = head(document);
-    flags(OPEN_GRAPH, words(open_graph).take(1), out);
-    flags(GENERATORS, words(generator), out);
+    flags(OPEN_GRAPH, words(open_graph).take(1), &mut out);
+    flags(GENERATORS, words(generator), &mut out);
     let (host, path) = address.map_or(("", ""), split);
-    flags(PATH, words(path), out);
-    flags(HOST, words(host), out);
+    flags(PATH, words(path), &mut out);
+    flags(HOST, words(host), &mut out);
     out.extend([
         f32::from(u8::from(address.is_some())),
         f32::from(u8::from(address.is_some() && path.trim_matches('/').is_empty())),
         path.matches('/').count() as f32,
         path.len() as f32,
     ]);
+    out
 }
 
 /// Appends for each word of a table 1 if it is among those found, case aside.

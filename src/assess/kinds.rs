@@ -45,11 +45,9 @@ impl Kinds {
 
     /// The probability that the page is an article.
     pub(crate) fn article(&self) -> f32 {
-        PageKind::ALL
-            .into_iter()
-            .zip(self.0)
-            .find(|(kind, _)| *kind == PageKind::Article)
-            .map_or(0.0, |(_, found)| found)
+        // The first of [`PageKind::ALL`].
+        let [article, ..] = self.0;
+        article
     }
 }
 

@@ -205,13 +205,21 @@ impl<'a> Features<'a> {
         self.first.values.get(block * width()..(block + 1) * width())
     }
 
-    /// The rows of some blocks, in ascending order, and which of them is whose.
-    pub(crate) fn of<T>(&self, blocks: &[usize], read: impl FnOnce(&Matrix, &[usize]) -> T) -> T {
-        if blocks.last().is_none_or(|&last| last < Self::BATCH) {
-            return read(&self.first, blocks);
+    /// The rows of some blocks, which ascend, a number of them at a time: `read` gets the blocks, rows, and which of these is whose.
+    pub(crate) fn of(&self, blocks: &[usize], mut read: impl FnMut(&[usize], &Matrix, &[usize])) {
+        /// Blocks that are looked at side by side: a bound for the memory that long pages take.
+        const SIDE_BY_SIDE: usize = 1024;
+        let numbers: Scratch<usize> = (0..blocks.len().min(SIDE_BY_SIDE)).collect();
+        // Rows that have to be made again take the memory of those before them.
+        let mut made = Matrix::new(width(), Scratch::new());
+        for blocks in blocks.chunks(SIDE_BY_SIDE) {
+            if blocks.last().is_none_or(|&last| last < Self::BATCH) {
+                read(blocks, &self.first, blocks);
+            } else {
+                make(&self.context, blocks.iter().copied(), &mut made.values);
+                read(blocks, &made, &numbers[..blocks.len()]);
+            }
         }
-        let numbers: Scratch<usize> = (0..blocks.len()).collect();
-        read(&rows(&self.context, blocks.iter().copied()), &numbers)
     }
 
     /// All rows at once.
@@ -241,15 +249,22 @@ fn fill(context: &Context, block: usize, row: &mut [f32]) {
 }
 
 fn rows(context: &Context, blocks: impl ExactSizeIterator<Item = usize>) -> Matrix {
+    let mut values = Scratch::with_capacity(width() * blocks.len());
+    make(context, blocks, &mut values);
+    Matrix::new(width(), values)
+}
+
+/// Makes rows in the place of others.
+fn make(context: &Context, blocks: impl ExactSizeIterator<Item = usize>, values: &mut Vec<f32>) {
     let width = width();
-    let mut values = Scratch::with_capacity(width * blocks.len());
+    values.clear();
+    values.reserve_exact(width * blocks.len());
     for block in blocks {
         // Row by row, so that what is cleared is still near when it is filled.
         let start = values.len();
         values.resize(start + width, 0.0);
         fill(context, block, &mut values[start..]);
     }
-    Matrix::new(width, values)
 }
 
 /// `a / b`, and 0 where there is nothing to divide by.

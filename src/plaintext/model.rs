@@ -5,7 +5,7 @@
 //! of the scorer u32, the scorer; both in the format of the scorer of blocks.
 
 use super::features::{self, Context, Set};
-use crate::score::{Broken, Model};
+use crate::score::{Broken, Model, part};
 use std::sync::OnceLock;
 
 /// Lines whose features are computed and scored at a time, so that both stay in the cache.
@@ -104,12 +104,6 @@ impl Cascade {
         }
         scores
     }
-}
-
-/// The bytes that a length counts, and those behind them.
-fn part(bytes: &[u8]) -> Result<(&[u8], &[u8]), Broken> {
-    let (length, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
-    rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Broken::Truncated)
 }
 
 #[cfg(test)]

@@ -94,23 +94,19 @@ impl BlockModel {
 
     /// The probability that a block is content, for each block of a page. `tokens` are the tokens of each.
     pub(crate) fn score(&self, features: &Features, tokens: impl Fn(usize) -> f32) -> Scratch<f32> {
-        /// Blocks that are looked at again side by side: a bound for the memory that long pages take.
-        const BATCH: usize = 1024;
         let mut sums = self.first.sums(features);
         let first = self.first.calibration.probabilities(sums.clone());
         let context = Scores::new(&first, tokens, features.relations());
         let open = open(&mut sums, &self.ends);
-        for blocks in open.chunks(BATCH) {
+        features.of(&open, |blocks, own, places| {
             let mut second = Scratch::filled(0.0, blocks.len());
             let beside = context.rows(blocks);
-            features.of(blocks, |own, places| {
-                self.second.add(|at| Row { own: own.row(places[at]), beside: beside.row(at) }, &mut second);
-            });
+            self.second.add(|at| Row { own: own.row(places[at]), beside: beside.row(at) }, &mut second);
             for (&at, &second) in blocks.iter().zip(second.iter()) {
                 // Both have a say: their errors differ, and the mean of the two is better than the second alone.
                 sums[at] = (sums[at] + second) * 0.5;
             }
-        }
+        });
         self.calibration.probabilities(sums)
     }
 

@@ -58,15 +58,20 @@ impl fmt::Display for Broken {
     }
 }
 
-/// The models of a file that has so many of them, one after the other, each behind its bytes as u32.
+/// What stands behind its bytes as u32, and what comes after it.
+pub(crate) fn part(bytes: &[u8]) -> Result<(&[u8], &[u8]), Broken> {
+    let (length, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
+    rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Broken::Truncated)
+}
+
+/// The models of a file that has so many of them, one after the other, each behind its bytes.
 pub(crate) fn parts(mut bytes: &[u8], count: usize) -> Result<Vec<&[u8]>, Broken> {
-    let mut next = || {
-        let (length, rest) = bytes.split_first_chunk().ok_or(Broken::Truncated)?;
-        let (part, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Broken::Truncated)?;
+    let mut parts = Vec::with_capacity(count);
+    for _ in 0..count {
+        let (model, rest) = part(bytes)?;
+        parts.push(model);
         bytes = rest;
-        Ok(part)
-    };
-    let parts = (0..count).map(|_| next()).collect::<Result<_, _>>()?;
+    }
     if bytes.is_empty() { Ok(parts) } else { Err(Broken::Trailing) }
 }
 
@@ -83,9 +88,7 @@ impl<'a> Reader<'a> {
 
     /// A scorer of blocks: its first stage, and the second behind it.
     pub(super) fn stages(bytes: &'a [u8]) -> Result<(&'a [u8], &'a [u8]), Broken> {
-        let mut reader = Self::headed(bytes, BLOCKS_MAGIC, BLOCKS_VERSION)?;
-        let length = reader.u32()? as usize;
-        reader.0.split_at_checked(length).ok_or(Broken::Truncated)
+        part(Self::headed(bytes, BLOCKS_MAGIC, BLOCKS_VERSION)?.0)
     }
 
     /// What has no header of its own.

@@ -16,7 +16,7 @@ pub(crate) use blocks::BlockModel;
 pub(crate) use blocks::{FirstStage, describe};
 #[cfg(feature = "eval")]
 pub(crate) use context::names as context_names;
-pub(crate) use format::{Broken, parts};
+pub(crate) use format::{Broken, part, parts};
 pub(crate) use third::{Expert, ThirdStage};
 pub(crate) use threshold::threshold;
 

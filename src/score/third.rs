@@ -52,18 +52,16 @@ impl ThirdStage {
 impl<'m> Expert<'m> {
     /// Mixes what the trees say into the probabilities of a page.
     pub(crate) fn mix(self, features: &Features, scores: &mut [f32]) {
-        /// Blocks that are looked at side by side: a bound for the memory that long pages take.
-        const BATCH: usize = 1024;
         let Calibration { slope, offset } = self.model.calibration;
         let open: Scratch<usize> = (0..scores.len()).filter(|&at| log_odds(scores[at]).abs() < SURE).collect();
-        for blocks in open.chunks(BATCH) {
+        features.of(&open, |blocks, own, places| {
             let mut sums = Scratch::filled(0.0, blocks.len());
-            features.of(blocks, |own, places| self.model.trees.add(|at| Row::of(own.row(places[at])), &mut sums));
+            self.model.trees.add(|at| Row::of(own.row(places[at])), &mut sums);
             for (&at, &sum) in blocks.iter().zip(sums.iter()) {
                 let said = slope * sum + offset;
-                scores[at] = logistic((1.0 - self.share) * log_odds(scores[at]) + self.share * said);
+                scores[at] = logistic(self.rest() * log_odds(scores[at]) + self.share * said);
             }
-        }
+        });
     }
 
     /// The trees, and what a change of their sum by one changes in the logarithm of the odds.
