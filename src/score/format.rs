@@ -19,7 +19,7 @@
 
 use super::ends::{End, Ends};
 use super::questions::Questions;
-use super::trees::{Ensemble, Tree};
+use super::trees::Ensemble;
 use std::fmt;
 
 const MAGIC: [u8; 4] = *b"DHSK";
@@ -74,6 +74,9 @@ pub(crate) fn parts(mut bytes: &[u8], count: usize) -> Result<Vec<&[u8]>, Broken
     }
     if bytes.is_empty() { Ok(parts) } else { Err(Broken::Trailing) }
 }
+
+/// The question of a node, and its children as the file has them.
+type Split = (u16, [i8; 2]);
 
 pub(super) struct Reader<'a>(&'a [u8]);
 
@@ -150,11 +153,13 @@ impl<'a> Reader<'a> {
             return Err(Broken::Truncated);
         }
         let thresholds: Vec<Vec<f32>> = (0..features).map(|at| self.thresholds(at)).collect::<Result<_, _>>()?;
-        let questions = Questions::new(&thresholds).ok_or(Broken::Thresholds(features))?;
         let first = numbered(&thresholds);
-        let trees = usize::from(self.u16()?);
-        let trees = (0..trees).map(|at| self.tree(&thresholds, &first, at)).collect::<Result<_, _>>()?;
-        Ok(Ensemble { questions, trees })
+        let mut ensemble = Ensemble::new(Questions::new(&thresholds).ok_or(Broken::Thresholds(features))?);
+        for at in 0..usize::from(self.u16()?) {
+            let (nodes, leaves) = self.tree(&thresholds, &first, at)?;
+            ensemble.push(&nodes, &leaves).ok_or(Broken::Tree(at))?;
+        }
+        Ok(ensemble)
     }
 
     fn thresholds(&mut self, at: usize) -> Result<Vec<f32>, Broken> {
@@ -163,7 +168,8 @@ impl<'a> Reader<'a> {
         if table.is_sorted() { Ok(table) } else { Err(Broken::Thresholds(at)) }
     }
 
-    fn tree(&mut self, thresholds: &[Vec<f32>], first: &[u16], at: usize) -> Result<Tree, Broken> {
+    /// The nodes of a tree and its leaves.
+    fn tree(&mut self, thresholds: &[Vec<f32>], first: &[u16], at: usize) -> Result<(Vec<Split>, Vec<f32>), Broken> {
         let inner = usize::from(self.u8()?);
         let nodes = (0..inner)
             .map(|_| {
@@ -174,9 +180,8 @@ impl<'a> Reader<'a> {
                 let question = first.and_then(|first| first.checked_add(u16::from(threshold)));
                 Ok((question.ok_or(Broken::Tree(at))?, [self.i8()?, self.i8()?]))
             })
-            .collect::<Result<Vec<_>, Broken>>()?;
-        let leaves = (0..=inner).map(|_| self.f32()).collect::<Result<_, _>>()?;
-        Tree::new(&nodes, leaves).ok_or(Broken::Tree(at))
+            .collect::<Result<_, _>>()?;
+        Ok((nodes, (0..=inner).map(|_| self.f32()).collect::<Result<_, _>>()?))
     }
 }
 

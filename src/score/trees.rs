@@ -12,11 +12,16 @@ use crate::scratch::Scratch;
 /// Most leaves of a tree.
 pub(super) const MAX_LEAVES: usize = 128;
 
-/// Sums of trees.
+/// Sums of trees. Nodes and leaves of all trees stand one after the other: a page has pushed them out of the cache by the time that the
+/// next one asks, and what is read in order comes back sooner.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Ensemble {
     pub(super) questions: Questions,
-    pub(super) trees: Vec<Tree>,
+    /// The inner nodes of each tree.
+    sizes: Vec<u8>,
+    nodes: Vec<Node>,
+    /// Those of a tree are filled up to its [`room`].
+    leaves: Vec<f32>,
 }
 
 /// Goes right where the answer to the question is yes: its feature is above its threshold.
@@ -27,42 +32,26 @@ pub(super) struct Node {
     pub(super) children: [u8; 2],
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Tree {
-    pub(super) nodes: Vec<Node>,
-    /// Filled up to [`SMALL`] or [`MAX_LEAVES`].
-    pub(super) leaves: Vec<f32>,
-    used: usize,
+/// One of the trees.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tree<'a> {
+    pub(super) nodes: &'a [Node],
+    pub(super) leaves: &'a [f32],
 }
 
-impl Tree {
-    /// Nodes are a question and two children: 0 or more is a node, `!child` a leaf. `None` unless every node but the
-    /// first and every leaf is the child of one node before it.
-    pub(super) fn new(nodes: &[(u16, [i8; 2])], mut leaves: Vec<f32>) -> Option<Self> {
-        let used = leaves.len();
-        let mut known = [false; 2 * MAX_LEAVES];
-        let mut slot = |parent: usize, child: i8| {
-            let leaf = usize::from(!child as u8);
-            let slot = match usize::try_from(child) {
-                Ok(node) if node > parent && node < nodes.len() => node,
-                Err(_) if leaf < used => MAX_LEAVES + leaf,
-                _ => return None,
-            };
-            (!std::mem::replace(&mut known[slot], true)).then_some(slot as u8)
-        };
-        let parsed = nodes.iter().enumerate().map(|(at, &(question, [left, right]))| {
-            Some(Node { question, children: [slot(at, left)?, slot(at, right)?] })
-        });
-        let nodes: Vec<Node> = parsed.collect::<Option<_>>()?;
-        if used != nodes.len() + 1 {
-            return None;
-        }
-        leaves.resize(if used <= SMALL { SMALL } else { MAX_LEAVES }, 0.0);
-        Some(Self { nodes, leaves, used })
+/// Places for the leaves of a tree of so many inner nodes.
+fn room(inner: usize) -> usize {
+    match inner {
+        0..8 => 8,
+        8..16 => 16,
+        16..32 => 32,
+        _ => MAX_LEAVES,
     }
+}
 
+impl Tree<'_> {
     /// Parts the rows: `sets` become the rows that reach each node and leaf. `answers` are the rows above each threshold.
-    fn part(&self, answers: &[u64], sets: &mut [u64; 2 * MAX_LEAVES]) {
+    fn part(self, answers: &[u64], sets: &mut [u64; 2 * MAX_LEAVES]) {
         // Without nodes all rows are in the only leaf.
         sets[if self.nodes.is_empty() { MAX_LEAVES } else { 0 }] = !0;
         for (at, node) in self.nodes.iter().take(MAX_LEAVES).enumerate() {
@@ -72,12 +61,9 @@ impl Tree {
             sets[left] = here ^ above;
             sets[right] = above;
         }
-        sets[MAX_LEAVES + self.used..MAX_LEAVES + self.leaves.len()].fill(0);
+        sets[MAX_LEAVES + self.nodes.len() + 1..MAX_LEAVES + self.leaves.len()].fill(0);
     }
 }
-
-/// Leaves of a small tree.
-const SMALL: usize = 32;
 
 /// Trees whose values are added in one go: sums are read and written that much less often.
 const AT_ONCE: usize = 8;
@@ -97,23 +83,28 @@ impl Placed {
     }
 
     /// Places so many rows by one of the trees.
-    fn place(&mut self, at: usize, tree: &Tree, answers: &[u64], rows: usize) {
+    fn place(&mut self, at: usize, tree: Tree, answers: &[u64], rows: usize) {
         tree.part(answers, &mut self.sets);
-        let sets = &self.sets[MAX_LEAVES..];
-        let (places, values) = (&mut self.places[at].as_chunks_mut().0[..rows.div_ceil(8)], &mut self.values[at]);
-        if let (Some(sets), Some(leaves)) = (sets.first_chunk::<MAX_LEAVES>(), tree.leaves.first_chunk()) {
-            number::<7, MAX_LEAVES>(*sets, places);
-            values[..MAX_LEAVES].copy_from_slice(leaves as &[f32; MAX_LEAVES]);
-        } else if let (Some(sets), Some(leaves)) = (sets.first_chunk::<SMALL>(), tree.leaves.first_chunk()) {
-            number::<5, SMALL>(*sets, places);
-            values[..SMALL].copy_from_slice(leaves as &[f32; SMALL]);
+        match tree.leaves.len() {
+            8 => self.number::<3, 8>(at, tree.leaves, rows),
+            16 => self.number::<4, 16>(at, tree.leaves, rows),
+            32 => self.number::<5, 32>(at, tree.leaves, rows),
+            _ => self.number::<7, MAX_LEAVES>(at, tree.leaves, rows),
         }
     }
 
-    /// Adds the values of the first trees to the sums, tree by tree.
-    fn add<const TREES: usize>(&self, sums: &mut [f32]) {
+    /// Keeps the leaves' values and the leaf of each row.
+    fn number<const BITS: usize, const N: usize>(&mut self, at: usize, leaves: &[f32], rows: usize) {
+        if let (Some(sets), Some(leaves)) = (self.sets[MAX_LEAVES..].first_chunk::<N>(), leaves.first_chunk::<N>()) {
+            number::<BITS, N>(*sets, &mut self.places[at].as_chunks_mut().0[..rows.div_ceil(8)]);
+            self.values[at][..N].copy_from_slice(leaves);
+        }
+    }
+
+    /// Adds the values of the trees to the sums, tree by tree.
+    fn add(&self, sums: &mut [f32]) {
         for (row, sum) in sums.iter_mut().take(LANES).enumerate() {
-            for (places, values) in self.places.iter().zip(&self.values).take(TREES) {
+            for (places, values) in self.places.iter().zip(&self.values) {
                 *sum += values[usize::from(places[row])];
             }
         }
@@ -157,6 +148,47 @@ const SPREAD: [u64; 256] = {
 };
 
 impl Ensemble {
+    /// No trees yet.
+    pub(super) fn new(questions: Questions) -> Self {
+        Self { questions, sizes: Vec::new(), nodes: Vec::new(), leaves: Vec::new() }
+    }
+
+    /// Takes a tree in. Nodes are a question and two children: 0 or more is a node, `!child` a leaf. `None` unless every node but the
+    /// first and every leaf is the child of one node before it.
+    pub(super) fn push(&mut self, nodes: &[(u16, [i8; 2])], leaves: &[f32]) -> Option<()> {
+        let mut known = [false; 2 * MAX_LEAVES];
+        let mut slot = |parent: usize, child: i8| {
+            let leaf = usize::from(!child as u8);
+            let slot = match usize::try_from(child) {
+                Ok(node) if node > parent && node < nodes.len() => node,
+                Err(_) if leaf < leaves.len() => MAX_LEAVES + leaf,
+                _ => return None,
+            };
+            (!std::mem::replace(&mut known[slot], true)).then_some(slot as u8)
+        };
+        let parsed = nodes.iter().enumerate().map(|(at, &(question, [left, right]))| {
+            Some(Node { question, children: [slot(at, left)?, slot(at, right)?] })
+        });
+        let nodes: Vec<Node> = parsed.collect::<Option<_>>()?;
+        (leaves.len() == nodes.len() + 1).then(|| self.extend(Tree { nodes: &nodes, leaves }))
+    }
+
+    fn extend(&mut self, tree: Tree) {
+        let inner = tree.nodes.len();
+        self.sizes.push(inner as u8);
+        self.nodes.extend_from_slice(tree.nodes);
+        self.leaves.extend_from_slice(&tree.leaves[..=inner]);
+        self.leaves.extend(std::iter::repeat_n(0.0, room(inner) - inner - 1));
+    }
+
+    pub(super) fn trees(&self) -> impl Iterator<Item = Tree<'_>> {
+        let (mut nodes, mut leaves) = (self.nodes.as_slice(), self.leaves.as_slice());
+        self.sizes.iter().map_while(move |&inner| {
+            let inner = usize::from(inner);
+            Some(Tree { nodes: nodes.split_off(..inner)?, leaves: leaves.split_off(..room(inner))? })
+        })
+    }
+
     /// The sum of the trees' values for each row.
     pub(super) fn sums(&self, features: &Matrix) -> Scratch<f32> {
         let mut sums = Scratch::filled(0.0, features.rows().len());
@@ -166,7 +198,7 @@ impl Ensemble {
 
     /// A sum and the trees' values for a row.
     pub(super) fn sum(&self, row: &Row, sum: f32) -> f32 {
-        self.trees.iter().fold(sum, |sum, tree| sum + tree.value(row, &self.questions))
+        self.trees().fold(sum, |sum, tree| sum + tree.value(row, &self.questions))
     }
 
     /// Adds the trees' values for each row to its sum.
@@ -190,31 +222,35 @@ impl Ensemble {
         answers.resize(self.questions.len(), 0);
         self.questions.ask(rows, answers);
         let mut placed = Placed::new();
-        let (whole, rest) = self.trees.as_chunks::<AT_ONCE>();
-        for trees in whole {
-            trees.iter().enumerate().for_each(|(at, tree)| placed.place(at, tree, answers, sums.len()));
-            placed.add::<AT_ONCE>(sums);
+        let mut count = 0;
+        for tree in self.trees() {
+            placed.place(count, tree, answers, sums.len());
+            count += 1;
+            if count == AT_ONCE {
+                placed.add(sums);
+                count = 0;
+            }
         }
-        for tree in rest {
-            placed.place(0, tree, answers, sums.len());
-            placed.add::<1>(sums);
+        if count > 0 {
+            placed.values[count..].fill([0.0; 256]);
+            placed.add(sums);
         }
     }
 
     /// The first trees and the rest, each with no more questions than they ask.
     pub(super) fn split_at(&self, trees: usize) -> Option<(Self, Self)> {
-        let (first, rest) = self.trees.split_at_checked(trees)?;
-        Some((self.of(first), self.of(rest)))
+        let parts = || (self.of(|| self.trees().take(trees)), self.of(|| self.trees().skip(trees)));
+        (trees <= self.sizes.len()).then(parts)
     }
 
-    fn of(&self, trees: &[Tree]) -> Self {
-        let (questions, numbers) =
-            self.questions.only(trees.iter().flat_map(|tree| &tree.nodes).map(|node| node.question));
-        let mut trees = trees.to_vec();
-        for node in trees.iter_mut().flat_map(|tree| &mut tree.nodes) {
+    fn of<'a, I: Iterator<Item = Tree<'a>>>(&self, trees: impl Fn() -> I) -> Self {
+        let (questions, numbers) = self.questions.only(trees().flat_map(|tree| tree.nodes).map(|node| node.question));
+        let mut some = Self::new(questions);
+        trees().for_each(|tree| some.extend(tree));
+        for node in &mut some.nodes {
             node.question = numbers[usize::from(node.question)];
         }
-        Self { questions, trees }
+        some
     }
 }
 
@@ -227,6 +263,10 @@ mod tests {
     const FEATURES: usize = 11;
 
     type Nodes = Vec<(u16, [i8; 2])>;
+
+    fn questions() -> Questions {
+        Questions::new(&vec![THRESHOLDS.to_vec(); FEATURES]).unwrap()
+    }
 
     /// Each new node takes the place of a leaf, the first that of the only one.
     fn grown(choices: &[(usize, u16)]) -> Nodes {
@@ -271,11 +311,11 @@ mod tests {
         ) {
             let trees: Vec<Nodes> = trees.iter().map(|choices| grown(choices)).collect();
             let value = |tree: usize, leaf: usize| (tree * 1000 + leaf) as f32;
-            let built = trees.iter().enumerate().map(|(at, nodes)| {
-                Tree::new(nodes, (0..=nodes.len()).map(|leaf| value(at, leaf)).collect()).unwrap()
-            });
-            let questions = Questions::new(&vec![THRESHOLDS.to_vec(); FEATURES]).unwrap();
-            let ensemble = Ensemble { questions, trees: built.collect() };
+            let mut ensemble = Ensemble::new(questions());
+            for (at, nodes) in trees.iter().enumerate() {
+                let leaves: Vec<f32> = (0..=nodes.len()).map(|leaf| value(at, leaf)).collect();
+                ensemble.push(nodes, &leaves).unwrap();
+            }
             let alone = |row: &[f32]| trees.iter().enumerate().map(|(at, nodes)| value(at, leaf(nodes, row))).sum::<f32>();
             let expected: Vec<f32> = rows.chunks(FEATURES).map(alone).collect();
             let rows = Matrix::new(FEATURES, rows.into_iter().collect());
@@ -288,12 +328,12 @@ mod tests {
 
     #[test]
     fn what_is_no_tree_is_refused() {
-        let leaves = || vec![0.0; 3];
-        assert!(Tree::new(&[(0, [1, !0]), (0, [!1, !2])], leaves()).is_some());
+        let pushed = |nodes: &[(u16, [i8; 2])]| Ensemble::new(questions()).push(nodes, &[0.0; 3]).is_some();
+        assert!(pushed(&[(0, [1, !0]), (0, [!1, !2])]));
         for nodes in [[(0, [1, 1]), (0, [!1, !2])], [(0, [0, !0]), (0, [!1, !2])], [(0, [1, !0]), (0, [!1, !1])]] {
-            assert!(Tree::new(&nodes, leaves()).is_none(), "{nodes:?}");
+            assert!(!pushed(&nodes), "{nodes:?}");
         }
-        assert!(Tree::new(&[(0, [1, !0]), (0, [!1, !3])], leaves()).is_none());
-        assert!(Tree::new(&[(0, [!0, !1])], leaves()).is_none());
+        assert!(!pushed(&[(0, [1, !0]), (0, [!1, !3])]));
+        assert!(!pushed(&[(0, [!0, !1])]));
     }
 }
