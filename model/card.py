@@ -22,9 +22,9 @@ Written by `python3 model/train.py`; do not edit. `src/score/model.bin` holds th
 article, `src/plaintext/lines.bin` the scorer of lines; `src/score/format.rs` has the format.
 
 ## What it is
-The scorer of blocks has two stages of gradient-boosted trees (LightGBM {version}, cross-entropy, at most {leaves} leaves, splits at random
+The scorer of blocks has three stages of gradient-boosted trees (LightGBM {version}, cross-entropy, at most {leaves} leaves, splits at random
 thresholds). The first, {first} trees, sees {features} features of each text block. The second, {second} trees, sees the same and {context}
-numbers that say how the first scored the blocks that look alike, the containers and the neighbours around the block, and the page. The mean of the two sums
+numbers that say how the first scored the blocks that look alike, the containers and the neighbours around the block, and the page. The mean of these two sums
 goes through Platt scaling (slope {slope:.3f}, offset {offset:.3f}) into the probability that the block belongs to the main content. {size} bytes for both.
 Not every block is asked all trees (after Cambazoglu et al., "Early exit optimizations for additive machine learned ranking systems", WSDM
 2010). Where the first {glance} trees let expect a sum further from even than {glance_sure}, that is taken for the sum of the first stage, and where the
@@ -48,7 +48,9 @@ Beside each page stands an altered copy of it, without some of its parts, chosen
 made-up word of another script (Chinese, Arabic, Thai, Cyrillic). A copy weighs {copies}, and is in no figure.
 
 The pages of the folds share no registered domain. The second stage is trained on what first stages say of pages whose site they have not seen;
-those first stages have seen the sites of the other folds, so a little of a page's label reaches the second stage of its own fold by that way.
+those first stages have seen the sites of the other folds, so a little of a page's label reaches the second stage of its own fold by that way. So it is
+with the model of kinds, which is trained on what two stages say of pages held out, and with that of confidence, on what all say.
+How many trees there are, of how many leaves, how much a stage has to say and when a block goes no further was chosen by the figures of the same folds.
 
 ## What the labels count as content
 Measured on the labels: the share of the tokens that are content, by kind of page and by what the features say of the block.

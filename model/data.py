@@ -115,11 +115,12 @@ def _work(task):
 
 
 def in_processes(work, tasks: list) -> list:
-    """What `work` makes of each task, in a process of its own that sees the memory of this one; two at a time. It has to keep to one
+    """What `work` makes of each task, in one of two processes that see the memory of this one. It has to keep to one
     thread: a forked process cannot start LightGBM's others once its parent has used them, and the trees must not depend on the number of cores."""
     global _WORK
     _WORK = work
-    with multiprocessing.get_context("fork").Pool(min(2, os.cpu_count() or 1)) as pool:
-        results = pool.map(_work, tasks, chunksize=1)
-    _WORK = None
-    return results
+    try:
+        with multiprocessing.get_context("fork").Pool(min(2, os.cpu_count() or 1)) as pool:
+            return pool.map(_work, tasks, chunksize=1)
+    finally:
+        _WORK = None

@@ -49,7 +49,7 @@ def train_lines(dehusk: pathlib.Path, corpus: pathlib.Path) -> dict:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--corpus", type=pathlib.Path, default=ROOT.parent / "shared/corpora/wcxb-dev")
-    arguments.add_argument("--only", choices=["lines"], help="train this model alone, and leave the other and the card as they are")
+    arguments.add_argument("--only", choices=["lines"], help="train this model alone, and leave the others and the card as they are")
     arguments.add_argument("--checks", action="store_true", help="measure what groups of features and kinds of pages are worth, no more")
     arguments = arguments.parse_args()
     corpus = arguments.corpus

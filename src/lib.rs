@@ -21,8 +21,8 @@
 //!
 //! # How it decides
 //! The page is split into text blocks as a browser would show them. Each is described by numbers that depend on no
-//! language (length, text density, link ratio, the same of its neighbours and containers, repetition, place), a small
-//! gradient-boosted model turns them into a probability, and the set of blocks with the highest expected F1 is kept.
+//! language (length, text density, link ratio, the same of its neighbours and containers, repetition, place), three small
+//! gradient-boosted models turn them into a probability, and the set of blocks with the highest expected F1 is kept.
 //! [`_docs::design`] tells how and why.
 //!
 //! # Features

@@ -1,4 +1,4 @@
-//! The models that a page is read by. Two stages score its blocks; by what they say and what the page says of itself it is told what kind
+//! The models that select by. Two stages score the blocks of a page; by what they say and what the page says of itself it is told what kind
 //! of page it is; and trees that know pages of that kind have a say too.
 
 use crate::assess::{KindModel, Kinds, Sheet};
@@ -15,8 +15,8 @@ use std::sync::OnceLock;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PageModel {
     pub(crate) blocks: BlockModel,
-    kinds: KindModel,
-    third: ThirdStage,
+    pub(crate) kinds: KindModel,
+    pub(crate) third: ThirdStage,
 }
 
 /// What the models make of a page.
@@ -32,17 +32,14 @@ impl PageModel {
         static MODEL: OnceLock<PageModel> = OnceLock::new();
         MODEL.get_or_init(|| {
             // A test loads them, so that a broken file cannot be released.
-            let (kinds, third) = (include_bytes!("assess/kinds.bin"), include_bytes!("score/third.bin"));
-            Self::from_bytes(include_bytes!("score/model.bin"), kinds, third).expect("the embedded models are whole")
-        })
-    }
-
-    /// Reads the models, checking that they are whole and were trained on what this crate computes.
-    pub(crate) fn from_bytes(blocks: &[u8], kinds: &[u8], third: &[u8]) -> Result<Self, Broken> {
-        Ok(Self {
-            blocks: BlockModel::from_bytes(blocks)?,
-            kinds: KindModel::from_bytes(kinds)?,
-            third: ThirdStage::from_bytes(third)?,
+            let read = || -> Result<Self, Broken> {
+                Ok(Self {
+                    blocks: BlockModel::from_bytes(include_bytes!("score/model.bin"))?,
+                    kinds: KindModel::from_bytes(include_bytes!("assess/kinds.bin"))?,
+                    third: ThirdStage::from_bytes(include_bytes!("score/third.bin"))?,
+                })
+            };
+            read().expect("the embedded models are whole")
         })
     }
 

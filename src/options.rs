@@ -153,7 +153,8 @@ impl Extractor {
         Self::default()
     }
 
-    /// The page's address, where known. It makes links and images absolute and tells the site's own name from the title.
+    /// The page's address, where known. It makes links and images absolute, tells the site's own name from the title, and its words are
+    /// evidence of the page's kind, which the scores depend on.
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());

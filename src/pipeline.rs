@@ -189,8 +189,7 @@ impl Extractor {
         let metadata = metadata::collect(&document, &page, self.url.as_deref());
         #[cfg(feature = "selectors")]
         let (document, page) = self.steered(document, page);
-        let features = Features::new(&document, &page, Said::by(&metadata));
-        let hints = assess::hints(&document, self.address(&metadata));
+        let (features, hints) = self.described(&document, &page, &metadata);
         let Told { scores, kinds } = model.tell(&document, &page, &features, &hints);
         let (kept, sections) = self.chosen(&document, &page, &scores, &metadata);
         let sheet = Sheet {
@@ -222,6 +221,16 @@ impl Extractor {
         (Article { metadata, text, origin, charset: None, truncated: None, content, comments, assessment }, judged)
     }
 
+    /// What the models are asked about: the features of a page's blocks, and what its markup and address hint at.
+    pub(crate) fn described<'a>(
+        &self,
+        document: &Document,
+        page: &'a Page,
+        metadata: &Metadata,
+    ) -> (Features<'a>, Scratch<f32>) {
+        (Features::new(document, page, Said::by(metadata)), assess::hints(document, self.address(metadata)))
+    }
+
     /// Which blocks are the article, and the elements that hold comments on it. What a caller includes stays wherever it stands.
     pub(crate) fn chosen(
         &self,
@@ -246,7 +255,7 @@ impl Extractor {
     }
 
     /// The address of a page, as the caller or else the page says it.
-    pub(crate) fn address<'a>(&'a self, metadata: &'a Metadata) -> Option<&'a str> {
+    fn address<'a>(&'a self, metadata: &'a Metadata) -> Option<&'a str> {
         self.url.as_deref().or(metadata.canonical_url().map(|url| url.value().as_str()))
     }
 
@@ -284,6 +293,7 @@ impl Extractor {
         prune::leave_out_forms(&mut document, sections);
         let page = blocks::split(&document);
         let features = Features::new(&document, &page, Said::by(metadata));
+        // Not by kind: what is left of the page is none.
         let scores = model.blocks.score(&features, |at| page.tokens(at));
         let kept = select::select(&page, &scores, self.favor);
         let mut content = compose::compose(&document, &page, &scores, kept, None, self);

@@ -16,4 +16,4 @@ pub use flatten::flatten;
 pub use folds::Folds;
 pub use metrics::{Overlap, tokens, word_overlap};
 pub use report::{Outcome, Snippets, Summary};
-pub use training::{Asked, Dump, PageDump, Titled, Unit, dump, dump_page};
+pub use training::{Dump, PageDump, Titled, Unit, dump, dump_page};

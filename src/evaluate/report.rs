@@ -81,7 +81,8 @@ impl Outcome {
         Self::measure(page, |bytes| extractor.extract_bytes(bytes, None))
     }
 
-    /// The same with a model of a cross-validation that has not seen the page's site.
+    /// The same with the models of a cross-validation that have not seen the page's site. The confidence is told by the crate's own model, which
+    /// has: for it there is none of a fold.
     ///
     /// # Errors
     /// If the page belongs to no fold.

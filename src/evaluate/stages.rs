@@ -19,11 +19,10 @@
 use crate::article::Metadata;
 use crate::blocks::{self, Page};
 use crate::dom::{self, Document, Keep, reference};
-use crate::features::{Features, Said};
 use crate::model::PageModel;
 use crate::options::Extractor;
 use crate::scratch::Scratch;
-use crate::{assess, compose, decode, metadata, render};
+use crate::{compose, decode, metadata, render};
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
@@ -39,7 +38,7 @@ pub enum Stage {
     Blocks,
     /// Title and the other facts about the page.
     Metadata,
-    /// Blocks to features to probabilities.
+    /// Blocks to features to probabilities, by way of the page's kind.
     Score,
     /// Probabilities to kept blocks to text.
     Select,
@@ -180,8 +179,7 @@ pub fn metadata(blocks: &Blocks) -> Metadata {
 #[must_use]
 pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
     let Blocks { document, page } = blocks;
-    let features = Features::new(document, page, Said::by(metadata));
-    let hints = assess::hints(document, Extractor::new().address(metadata));
+    let (features, hints) = Extractor::new().described(document, page, metadata);
     Scores(PageModel::embedded().tell(document, page, &features, &hints).scores)
 }
 

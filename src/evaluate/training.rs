@@ -3,9 +3,10 @@
 use super::alignment::block_labels;
 use super::corpus::LabelledPage;
 use super::disguise::{self, SCRIPTS, Script};
-use super::folds::Folds;
+use super::folds::{Folds, TwoOrAll};
 use super::metrics::{comparable, word_overlap};
 use super::variants::{self, Random};
+use crate::assess::{Kinds, Sheet};
 use crate::blocks::Page;
 use crate::dom::Document;
 use crate::error::Result;
@@ -208,44 +209,34 @@ impl PageDump {
     }
 }
 
-/// What a page is to be told by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Asked {
-    /// Its kind: what the first two stages of the scorer make of it, of [folds of two](Folds::read_two).
-    Kind,
-    /// The confidence in its article: the whole extraction, of [folds](Folds::read).
-    Confidence,
-}
-
-/// Reads a page by models of a cross-validation that have not seen its site; with the address of its label or
-/// without. `None` if its text is not labelled.
+/// Reads a page by models of a cross-validation that have not seen its site; with the address of its label or without. By
+/// [two stages](Folds::read_two) it gives what the model of kind sees; by [all](Folds::read), what that of confidence sees. `None` if its text
+/// is not labelled.
 ///
 /// # Errors
 /// If the page belongs to no fold, or the folds are others.
-pub fn dump_page(page: &LabelledPage, folds: &Folds, addressed: bool, asked: Asked) -> Result<Option<PageDump>> {
+pub fn dump_page(page: &LabelledPage, folds: &Folds, addressed: bool) -> Result<Option<PageDump>> {
     let Some(label) = page.label.text.as_deref() else { return Ok(None) };
     let extractor = match &page.label.url {
         Some(url) if addressed => Extractor::new().url(url),
         _ => Extractor::new(),
     };
-    if asked == Asked::Kind {
-        let columns = kind_columns(page, folds.blocks(&page.label)?, &extractor);
-        return Ok(Some(PageDump { columns, f1: None }));
-    }
-    let (html, _) = decode::decode(&page.bytes, None);
-    let (document, _) = dom::parse(&html, &extractor.limits);
-    let (article, columns) =
-        extractor.read_judged(document, folds.pages(&page.label)?, |sheet, _| sheet.columns(&sheet.kept()).to_vec());
-    let f1 = word_overlap(article.text(), label, page.label.lang.as_deref()).f1;
-    Ok(Some(PageDump { columns, f1: Some(f1) }))
+    Ok(Some(match folds.two_or_all(&page.label)? {
+        TwoOrAll::Two(model) => PageDump { columns: kind_columns(page, model, &extractor), f1: None },
+        TwoOrAll::All(model) => {
+            let (html, _) = decode::decode(&page.bytes, None);
+            let (document, _) = dom::parse(&html, &extractor.limits);
+            let columns = |sheet: &Sheet, _: &Kinds| sheet.columns(&sheet.kept()).to_vec();
+            let (article, columns) = extractor.read_judged(document, model, columns);
+            PageDump { columns, f1: Some(word_overlap(article.text(), label, page.label.lang.as_deref()).f1) }
+        }
+    }))
 }
 
 fn kind_columns(page: &LabelledPage, model: &BlockModel, extractor: &Extractor) -> Vec<f32> {
     let (document, page) = read(page);
     let metadata = metadata::collect(&document, &page, extractor.url.as_deref());
-    let features = Features::new(&document, &page, Said::by(&metadata));
+    let (features, hints) = extractor.described(&document, &page, &metadata);
     let scores = model.score(&features, |at| page.tokens(at));
-    let hints = assess::hints(&document, extractor.address(&metadata));
     model::columns(&document, &page, &features, &scores, &hints).to_vec()
 }

@@ -278,4 +278,30 @@ pub(crate) fn flag(condition: bool) -> f32 {
 }
 
 #[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Limits;
+    use crate::{blocks, dom};
+
+    #[test]
+    fn rows_of_some_blocks_of_a_long_page_are_those_of_all() {
+        let html = (0..5000).map(|at| format!("<p class=c{}>Ice on quay {at}.", at % 7)).collect::<Vec<_>>().concat();
+        let limits = Limits::default();
+        let (document, page, _) = blocks::read(dom::parse(&html, &limits).0, &limits);
+        let features = Features::new(&document, &page, Said::default());
+        let all = features.all();
+        for blocks in [(0..5000).collect::<Vec<_>>(), vec![0, 4095, 4096, 4999], (4000..5000).step_by(3).collect()] {
+            let mut seen = Vec::new();
+            features.of(&blocks, |blocks, rows, places| {
+                for (&block, &place) in blocks.iter().zip(places) {
+                    assert_eq!(rows.row(place), all.row(block), "{block}");
+                }
+                seen.extend_from_slice(blocks);
+            });
+            assert_eq!(seen, blocks);
+        }
+    }
+}
+
+#[cfg(test)]
 mod twin;

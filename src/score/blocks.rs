@@ -1,4 +1,4 @@
-//! The scorer of blocks: two models, the second of which sees what the first says of the rest of the page.
+//! The first two stages of the scorer of blocks: two models, the second of which sees what the first says of the rest of the page.
 //!
 //! Most blocks are plainly content or plainly not, and not all trees are asked about them ([`Ends`]): those that the first
 //! trees are sure of, the glance, see no more of the first stage; those that the first stage is sure of see nothing of
@@ -13,7 +13,7 @@ use super::{Broken, Calibration, Expert, Model, context, reasons};
 use crate::features::{self, Features, Matrix};
 use crate::scratch::Scratch;
 
-/// A trained scorer of blocks.
+/// The first two stages of a trained scorer of blocks.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct BlockModel {
     pub(super) first: FirstStage,
@@ -110,7 +110,8 @@ impl BlockModel {
         self.calibration.probabilities(sums)
     }
 
-    /// The features that moved each block's score most, `third` having had its say: name, and effect on the logarithm of the odds.
+    /// The features that moved each block's score most, `third` having had its say: name, and effect on the logarithm of the odds. All
+    /// trees of both stages are asked, those too that scoring leaves out for a block.
     pub(crate) fn reasons(
         &self,
         features: &Features,
@@ -121,12 +122,17 @@ impl BlockModel {
         const MOST: usize = 5;
         let names: Vec<String> = features::names().chain(context::names()).map(|(name, _)| name).collect();
         let [glance, rest] = self.first.trees();
-        let (own, beside) = (features.all(), describe(&self.first, features, tokens));
+        let (own, beside) = (features.all(), describe(&self.first, features, &tokens));
         let rows: Vec<Row> = own.rows().zip(beside.rows()).map(|(own, beside)| Row { own, beside }).collect();
-        let before = self.calibration.slope * 0.5 * third.rest();
-        let trees = [(glance, before), (rest, before), (&self.second, before), third.trees()];
+        let scores = self.score(features, tokens);
+        let (third_trees, slope) = third.trees();
+        let times = |at: usize| {
+            let share = third.share(scores[at]);
+            let before = self.calibration.slope * 0.5 * (1.0 - share);
+            [before, before, before, slope * share]
+        };
         let told = |(column, effect): (usize, f32)| Some((names.get(column)?.clone(), effect));
-        let strongest = reasons::strongest(&trees, &rows, names.len(), MOST);
+        let strongest = reasons::strongest([glance, rest, &self.second, third_trees], &rows, times, names.len(), MOST);
         strongest.into_iter().map(|reasons| reasons.into_iter().filter_map(told).collect()).collect()
     }
 }
@@ -142,6 +148,9 @@ pub(crate) fn describe(first: &FirstStage, features: &Features, tokens: impl Fn(
 mod tests {
     use super::super::ThirdStage;
     use super::*;
+    use crate::features::Said;
+    use crate::options::Limits;
+    use crate::{blocks as page_blocks, dom};
 
     fn embedded() -> BlockModel {
         BlockModel::from_bytes(include_bytes!("model.bin")).unwrap()
@@ -181,6 +190,25 @@ mod tests {
                 assert!((f64::from(*sum) - expected).abs() < 1e-4, "{sum} is not {expected}");
             }
         }
+    }
+
+    #[test]
+    fn trees_that_are_not_asked_about_a_block_are_no_reason_for_its_score() {
+        let html = include_str!("../../corpus/html/news-copier-en.html");
+        let limits = Limits::default();
+        let (document, page, _) = page_blocks::read(dom::parse(html, &limits).0, &limits);
+        let features = Features::new(&document, &page, Said::default());
+        let (model, third) = (embedded(), ThirdStage::from_bytes(include_bytes!("third.bin")).unwrap());
+        let tokens = |at: usize| page.tokens(at);
+        let scores = model.score(&features, tokens);
+        let [articles, others] = [1.0, 0.0].map(|article| model.reasons(&features, tokens, third.expert(article)));
+        let mut asked = 0;
+        for ((score, article), other) in scores.iter().zip(articles).zip(others) {
+            let is_asked = third.expert(1.0).share(*score) > 0.0;
+            assert_eq!(article != other, is_asked, "{score}");
+            asked += usize::from(is_asked);
+        }
+        assert!((1..scores.len()).contains(&asked), "{asked} of {}", scores.len());
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The model files: little-endian. Trees have a versioned header, then calibration and trees; the scorer of blocks has one around
-//! two such models and what says when to stop.
+//! two such models and what says when to stop, and its third stage another around two.
 //!
 //! ```text
 //! scorer of blocks:
@@ -7,6 +7,16 @@
 //! first stage: bytes u32; then trees of the glance u16, ends, model
 //! second stage: ends, model
 //! ends:        low and high, each: bound f32, slope f32, offset f32
+//!
+//! third stage of the scorer of blocks:
+//! magic "DHTS", version u16
+//! share f32, sure f32
+//! parts: model for articles, model for other pages
+//!
+//! kinds:
+//! parts: model for each kind, in the order of `PageKind::ALL`
+//!
+//! parts:       each: bytes u32, so many bytes
 //!
 //! model:
 //! magic "DHSK", version u16, fingerprint of the feature names u32
@@ -28,6 +38,9 @@ const VERSION: u16 = 1;
 const BLOCKS_MAGIC: [u8; 4] = *b"DHBS";
 const BLOCKS_VERSION: u16 = 1;
 
+const THIRD_MAGIC: [u8; 4] = *b"DHTS";
+const THIRD_VERSION: u16 = 1;
+
 /// Why a model file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Broken {
@@ -39,6 +52,7 @@ pub(crate) enum Broken {
     Thresholds(usize),
     Tree(usize),
     Ends,
+    Share,
 }
 
 impl fmt::Display for Broken {
@@ -54,6 +68,7 @@ impl fmt::Display for Broken {
             Self::Thresholds(at) => write!(f, "the thresholds of feature {at} do not ascend, or there are too many"),
             Self::Tree(at) => write!(f, "tree {at} is not a tree"),
             Self::Ends => write!(f, "what says when to stop does not fit the trees"),
+            Self::Share => write!(f, "what a stage has to say is no share"),
         }
     }
 }
@@ -65,12 +80,10 @@ pub(crate) fn part(bytes: &[u8]) -> Result<(&[u8], &[u8]), Broken> {
 }
 
 /// The models of a file that has so many of them, one after the other, each behind its bytes.
-pub(crate) fn parts(mut bytes: &[u8], count: usize) -> Result<Vec<&[u8]>, Broken> {
-    let mut parts = Vec::with_capacity(count);
-    for _ in 0..count {
-        let (model, rest) = part(bytes)?;
-        parts.push(model);
-        bytes = rest;
+pub(crate) fn parts<const COUNT: usize>(mut bytes: &[u8]) -> Result<[&[u8]; COUNT], Broken> {
+    let mut parts: [&[u8]; COUNT] = [&[]; COUNT];
+    for model in &mut parts {
+        (*model, bytes) = part(bytes)?;
     }
     if bytes.is_empty() { Ok(parts) } else { Err(Broken::Trailing) }
 }
@@ -92,6 +105,11 @@ impl<'a> Reader<'a> {
     /// A scorer of blocks: its first stage, and the second behind it.
     pub(super) fn stages(bytes: &'a [u8]) -> Result<(&'a [u8], &'a [u8]), Broken> {
         part(Self::headed(bytes, BLOCKS_MAGIC, BLOCKS_VERSION)?.0)
+    }
+
+    /// A third stage, from behind its header.
+    pub(super) fn third(bytes: &'a [u8]) -> Result<Self, Broken> {
+        Self::headed(bytes, THIRD_MAGIC, THIRD_VERSION)
     }
 
     /// What has no header of its own.

@@ -1,4 +1,4 @@
-//! Features in, probabilities out. The model files are the only home of tuned numbers.
+//! Features in, probabilities out. All tuned numbers of it are in the model files.
 
 mod blocks;
 mod context;
@@ -66,8 +66,13 @@ impl Model {
 }
 
 impl Calibration {
+    /// The logarithm of the odds.
+    fn log_odds(self, sum: f32) -> f32 {
+        self.slope * sum + self.offset
+    }
+
     fn probability(self, sum: f32) -> f32 {
-        logistic(self.slope * sum + self.offset)
+        logistic(self.log_odds(sum))
     }
 
     /// The same of many, in the place of their sums.

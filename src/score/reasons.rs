@@ -8,15 +8,21 @@
 use super::questions::Row;
 use super::trees::Ensemble;
 
-/// For each row the features that moved its sum most, as column and effect, the strongest first. All of the trees are asked, those
-/// too that scoring leaves out for a row. `trees` come with what their sums are multiplied by; `width` is how many features there are.
-pub(super) fn strongest(trees: &[(&Ensemble, f32)], rows: &[Row], width: usize, most: usize) -> Vec<Vec<(usize, f32)>> {
-    let known: Vec<_> = trees.iter().map(|&(trees, times)| (trees, times, trees.node_means(rows))).collect();
+/// For each row the features that moved its sum most, as column and effect, the strongest first. `times` says what the sums of the trees
+/// are multiplied by for a row; `width` is how many features there are.
+pub(super) fn strongest<const N: usize>(
+    trees: [&Ensemble; N],
+    rows: &[Row],
+    times: impl Fn(usize) -> [f32; N],
+    width: usize,
+    most: usize,
+) -> Vec<Vec<(usize, f32)>> {
+    let known = trees.map(|trees| (trees, trees.node_means(rows)));
     let mut effects = vec![0.0; width];
     let mut of_trees = vec![0.0; width];
-    let of_row = |row: &Row| {
+    let of_row = |(at, row): (usize, &Row)| {
         effects.fill(0.0);
-        for (trees, times, means) in &known {
+        for ((trees, means), times) in known.iter().zip(times(at)) {
             of_trees.fill(0.0);
             trees.add_effects(row, means, &mut of_trees);
             for (effect, of_trees) in effects.iter_mut().zip(&of_trees) {
@@ -27,7 +33,7 @@ pub(super) fn strongest(trees: &[(&Ensemble, f32)], rows: &[Row], width: usize, 
         order.sort_by(|&a, &b| effects[b].abs().total_cmp(&effects[a].abs()).then(a.cmp(&b)));
         order.into_iter().take(most).map(|column| (column, effects[column])).collect()
     };
-    rows.iter().map(of_row).collect()
+    rows.iter().enumerate().map(of_row).collect()
 }
 
 #[cfg(test)]
@@ -52,9 +58,8 @@ mod tests {
             trees.add(|at| rows[at], &mut sums);
         }
         let mean = sums.iter().sum::<f32>() / sums.len() as f32;
-        for (sum, effects) in
-            sums.iter().zip(strongest(&trees.map(|trees| (trees, 1.0)), &rows, features::width(), usize::MAX))
-        {
+        let effects = strongest(trees, &rows, |_| [1.0; 2], features::width(), usize::MAX);
+        for (sum, effects) in sums.iter().zip(effects) {
             let told: f32 = effects.iter().map(|(_, effect)| effect).sum();
             assert!((sum - mean - told).abs() < 1e-2, "{sum} less {mean} is not {told}");
         }

@@ -39,14 +39,12 @@ pub(super) struct Tree<'a> {
     pub(super) leaves: &'a [f32],
 }
 
+/// Places for the leaves of trees: the fewer there are, the less there is to do.
+const ROOMS: [usize; 4] = [8, 16, 32, MAX_LEAVES];
+
 /// Places for the leaves of a tree of so many inner nodes.
 fn room(inner: usize) -> usize {
-    match inner {
-        0..8 => 8,
-        8..16 => 16,
-        16..32 => 32,
-        _ => MAX_LEAVES,
-    }
+    ROOMS.into_iter().find(|&room| inner < room).unwrap_or(MAX_LEAVES)
 }
 
 impl Tree<'_> {
@@ -85,11 +83,15 @@ impl Placed {
     /// Places so many rows by one of the trees.
     fn place(&mut self, at: usize, tree: Tree, answers: &[u64], rows: usize) {
         tree.part(answers, &mut self.sets);
-        match tree.leaves.len() {
-            8 => self.number::<3, 8>(at, tree.leaves, rows),
-            16 => self.number::<4, 16>(at, tree.leaves, rows),
-            32 => self.number::<5, 32>(at, tree.leaves, rows),
-            _ => self.number::<7, MAX_LEAVES>(at, tree.leaves, rows),
+        let room = tree.leaves.len();
+        if room == ROOMS[0] {
+            self.number::<3, { ROOMS[0] }>(at, tree.leaves, rows);
+        } else if room == ROOMS[1] {
+            self.number::<4, { ROOMS[1] }>(at, tree.leaves, rows);
+        } else if room == ROOMS[2] {
+            self.number::<5, { ROOMS[2] }>(at, tree.leaves, rows);
+        } else {
+            self.number::<7, { ROOMS[3] }>(at, tree.leaves, rows);
         }
     }
 
@@ -306,7 +308,7 @@ mod tests {
     proptest! {
         #[test]
         fn many_rows_at_once_reach_the_leaves_that_each_reaches_alone(
-            trees in prop::collection::vec(prop::collection::vec((any::<usize>(), any::<u16>()), 0..MAX_LEAVES), 0..4),
+            trees in prop::collection::vec(prop::collection::vec((any::<usize>(), any::<u16>()), 0..MAX_LEAVES), 0..20),
             rows in rows(),
         ) {
             let trees: Vec<Nodes> = trees.iter().map(|choices| grown(choices)).collect();

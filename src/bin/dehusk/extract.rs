@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     explain: bool,
 
-    /// The page's address, where known: makes links and images absolute
+    /// The page's address, where known: makes links and images absolute, and is evidence of the kind of page
     #[arg(long, value_parser = absolute)]
     url: Option<String>,
 

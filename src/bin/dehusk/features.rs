@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::progress;
-use dehusk::evaluate::{Asked, Corpus, Dump, Folds, Label, PageDump, Unit, dump, dump_page, tokens};
+use dehusk::evaluate::{Corpus, Dump, Folds, Label, PageDump, Unit, dump, dump_page, tokens};
 use serde_json::json;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -99,11 +99,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let corpus = Corpus::open(&arguments.corpus)?;
     let fail = |error| Failure::at(arguments.out.display(), error);
     if let Some(folds) = &arguments.kinds {
-        write_pages(&corpus, &Folds::read_two(folds)?, Asked::Kind, arguments)?;
+        write_pages(&corpus, &Folds::read_two(folds)?, arguments)?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(folds) = &arguments.pages {
-        write_pages(&corpus, &Folds::read(folds, Unit::Blocks)?, Asked::Confidence, arguments)?;
+        write_pages(&corpus, &Folds::read(folds, Unit::Blocks)?, arguments)?;
         return Ok(ExitCode::SUCCESS);
     }
     let unit = arguments.unit.into();
@@ -121,7 +121,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn write_pages(corpus: &Corpus, folds: &Folds, asked: Asked, arguments: &Arguments) -> Result<(), Failure> {
+fn write_pages(corpus: &Corpus, folds: &Folds, arguments: &Arguments) -> Result<(), Failure> {
     let fail = |error| Failure::at(arguments.out.display(), error);
     let folder = &arguments.out;
     fs::create_dir_all(folder).map_err(fail)?;
@@ -132,10 +132,13 @@ fn write_pages(corpus: &Corpus, folds: &Folds, asked: Asked, arguments: &Argumen
     for label in progress::bar(corpus.labels().len()).wrap_iter(corpus.labels().iter()) {
         let page = corpus.page(label)?;
         for addressed in [true, false] {
-            let Some(PageDump { columns, f1, .. }) = dump_page(&page, folds, addressed, asked)? else { continue };
-            let line = json!({
-                "id": label.id, "url": label.url, "kind": label.kind, "addressed": addressed, "f1": f1, "columns": columns,
+            let Some(PageDump { columns, f1, .. }) = dump_page(&page, folds, addressed)? else { continue };
+            let mut line = json!({
+                "id": label.id, "url": label.url, "kind": label.kind, "addressed": addressed, "columns": columns,
             });
+            if let Some(f1) = f1 {
+                line["f1"] = f1.into();
+            }
             writeln!(out, "{line}").map_err(fail)?;
         }
     }
