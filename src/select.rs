@@ -5,6 +5,7 @@
 //! `2 * expected kept content / (kept + expected content)` rises. The threshold that this implies is held within bounds.
 
 mod beside;
+mod posts;
 mod surroundings;
 
 use crate::article::BlockKind;

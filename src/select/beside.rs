@@ -1,5 +1,6 @@
-//! What stands beside a text, in the middle of it: captions, breadcrumbs, signatures, rows of buttons.
+//! What stands beside a text, in the middle of it: captions, breadcrumbs, signatures, rows of buttons, the details of members.
 
+use super::posts;
 use super::surroundings::{LIKELY, TEXT, role};
 use crate::article::BlockKind;
 use crate::blocks::{Holder, Page};
@@ -20,7 +21,9 @@ const UNLIKELY: f32 = 0.1;
 /// several buttons or fields that were kept one in a hundred. What stands below the posts of forums as their authors' signature is hardly ever.
 pub(super) fn leave_out(document: &Document, page: &Page, probability: &mut [f32]) {
     let mut names = Names::new(document, page);
-    let mut may_be_beside = |&at: &usize| probability[at] >= UNLIKELY && is_beside(page, &mut names, at);
+    let may_be_kept = |at: usize| probability[at] >= UNLIKELY;
+    let details = posts::details(page, may_be_kept);
+    let mut may_be_beside = |&at: &usize| may_be_kept(at) && (details[at] || is_beside(page, &mut names, at));
     let beside: Scratch<u32> = (0..probability.len()).filter(&mut may_be_beside).map(|at| at as u32).collect();
     let likely = |at: &usize| probability[*at] >= LIKELY;
     let weight: f32 = beside.iter().map(|&at| at as usize).filter(likely).map(|at| page.tokens(at)).sum();
