@@ -281,7 +281,7 @@ impl Extractor {
         self
     }
 
-    /// Whether the body begins with the page's title where a heading has it, given by
+    /// Whether the body keeps the heading that has the page's title, given by
     /// [`Article::title`](crate::Article::title) anyway.
     /// Default: false.
     #[must_use]

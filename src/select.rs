@@ -5,8 +5,11 @@
 //! `2 * expected kept content / (kept + expected content)` rises. The threshold that this implies is held within bounds.
 
 mod beside;
+mod phrases;
+mod pointers;
 mod posts;
 mod surroundings;
+mod tables;
 
 use crate::article::BlockKind;
 use crate::blocks::{Page, TextBlock};
@@ -33,12 +36,13 @@ fn bounds(favor: Favor) -> Bounds {
     }
 }
 
-/// Which blocks of a document to keep: those of [`select`], without what surrounds a text or stands beside it.
+/// Which blocks of a document to keep: those of [`select`], without what surrounds a text or stands beside it, tables of data as one.
 pub(crate) fn select_inside(document: &Document, page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
     let mut inside = surroundings::leave_out(document, page, probability);
     if !bounds(favor).keeps_beside {
         beside::leave_out(document, page, &mut inside);
     }
+    tables::even_out(page, &mut inside);
     select(page, &inside, favor)
 }
 

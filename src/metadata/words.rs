@@ -29,7 +29,7 @@ pub(super) static LEAD_INS: WordList = WordList::new(&[
     "skrevet av", "skrevet af", "af", "av", "tekst:", "kirjoittanut", "kirjoittaja", "teksti:", "napisał", "napsal",
     "írta", "szerző", "scris de", "yazan", "yazar", "penulis", "oleh", "tác giả", "автор", "текст", "опубликовал",
     "συγγραφέας", "του", "كتب", "بقلم", "الكاتب", "מאת", "نویسنده", "लेखक", "作者", "作者：", "文/", "文／", "记者", "記者",
-    "責任編輯", "责任编辑", "编辑", "編輯", "執筆", "著者", "筆者", "文", "投稿者", "글", "작성자", "기자",
+    "執筆", "著者", "筆者", "文", "投稿者", "글", "작성자", "기자",
 ]);
 
 /// Lead-ins that are believed anywhere on a page.

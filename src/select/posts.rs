@@ -3,15 +3,9 @@
 //!
 //! Boards made of tables give these no class to tell them by. Their words are few: they come with the board's language packs.
 
+use super::phrases::{CHANGED, MEMBER};
 use crate::blocks::{Page, TextBlock};
 use crate::scratch::{Scratch, Text};
-
-/// What the packs of phpBB, vBulletin, IPB, SMF and `XenForo` call the date and the number that stand below the name of a member, written down from
-/// general knowledge of boards in these languages.
-const MEMBER: &str = "join date|joined|member since|registered|posts|messages|registriert|registriert seit|dabei seit|mitglied seit|beiträge|inscription|inscrit le|messages postés|registrado|mensajes|fecha de ingreso|iscritto il|messaggi|registrado em|mensagens|geregistreerd|lid sinds|berichten|dołączył|rejestracja|posty|registrován|příspěvky|registrerad|inlägg|kayıt tarihi|mesajlar|mesaj sayısı|регистрация|зарегистрирован|сообщений|сообщения|реєстрація|повідомлень|注册时间|注册日期|帖子|發表於|註冊時間|文章|登録日|投稿|記事|가입일|전체글";
-
-/// How they begin the note on a change.
-const CHANGED: &str = "last edited|last modified|edited by|zuletzt bearbeitet|zuletzt geändert|dernière modification|dernière édition|modifié en dernier|última edición|editado por|ultima modifica|última edição|editado pela última vez|laatst bewerkt|laatst aangepast|ostatnio edytowany|ostatnio zmieniony|naposledy upravil|senast redigerad|son düzenleme|последний раз редактировалось|сообщение отредактировал|отредактировано|востаннє редагувалось|最后由|本帖最后由|最後由|最終編集|마지막으로";
 
 /// Which of some blocks are such, if there are many of them, as a thread has.
 pub(super) fn details(page: &Page, is_asked: impl Fn(usize) -> bool) -> Scratch<bool> {

@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "HEADER", conflicts_with = "charset")]
     content_type: Option<String>,
 
-    /// The page's charset, such as utf-8 or gbk [default: as the page has it]
+    /// The page's charset, such as utf-8 or gbk; bytes that are plainly UTF-8 are read as that [default: as the page has it]
     #[arg(long, value_name = "LABEL", value_parser = known_charset)]
     charset: Option<String>,
 }
@@ -43,7 +43,7 @@ fn absolute(address: &str) -> Result<String, String> {
     match Url::parse(address) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(address.to_owned()),
         Ok(url) => Err(format!("pages have addresses of http or https, not of {}", url.scheme())),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(format!("{error}; pages have addresses of http or https")),
     }
 }
 

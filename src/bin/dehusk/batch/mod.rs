@@ -43,7 +43,7 @@ A page that cannot be read is named on standard error with its file and, in an a
 which its record begins (where that is gzipped, its member). The other pages come out all the same,
 and the exit code is 1. A page with nothing to read is no failure: the origin of its line is nowhere.
 
-A line has the keys file, title, origin, charset, truncated and metadata, of an archive's record also
+A line has the keys file, title, origin, kind, kind_probability, confidence, doubt, charset, truncated and metadata, of an archive's record also
 offset, url and fetched, and what --format asks for: text, markdown, html, or text and blocks for
 json. `dehusk --help` tells what they are.
 
