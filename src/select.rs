@@ -5,6 +5,7 @@
 //! `2 * expected kept content / (kept + expected content)` rises. The threshold that this implies is held within bounds.
 
 mod beside;
+mod lines;
 mod phrases;
 mod pointers;
 mod posts;
@@ -40,6 +41,7 @@ fn bounds(favor: Favor) -> Bounds {
 pub(crate) fn select_inside(document: &Document, page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
     let mut inside = surroundings::leave_out(document, page, probability);
     if !bounds(favor).keeps_beside {
+        lines::leave_out(page, &mut inside);
         beside::leave_out(document, page, &mut inside);
     }
     tables::even_out(page, &mut inside);

@@ -1,12 +1,11 @@
-//! What stands beside a text, in the middle of it: captions, breadcrumbs, signatures, rows of buttons, the details of members.
+//! What stands beside a text, in the middle of it: captions, breadcrumbs, signatures, rows of buttons.
 
 use super::surroundings::{LIKELY, TEXT, role};
-use super::{pointers, posts};
 use crate::article::BlockKind;
 use crate::blocks::{Holder, Page};
 use crate::dom::Document;
 use crate::lexicon::{self, Part};
-use crate::scratch::{Scratch, Text};
+use crate::scratch::Scratch;
 use crate::tags::Tag;
 
 /// The most that what stands beside a text may have, of its tokens. Where it has more, it is what the page shows: a gallery.
@@ -21,13 +20,7 @@ const UNLIKELY: f32 = 0.1;
 /// several buttons or fields that were kept one in a hundred. What stands below the posts of forums as their authors' signature is hardly ever.
 pub(super) fn leave_out(document: &Document, page: &Page, probability: &mut [f32]) {
     let mut names = Names::new(document, page);
-    let may_be_kept = |at: usize| probability[at] >= UNLIKELY;
-    let details = posts::details(page, may_be_kept);
-    let mut lower = Text::with_capacity(0);
-    let mut may_be_beside = |&at: &usize| {
-        let is_told = |lower| details[at] || pointers::is_pointer(page, &page.blocks[at], lower);
-        may_be_kept(at) && (is_told(&mut lower) || is_beside(page, &mut names, at))
-    };
+    let mut may_be_beside = |&at: &usize| probability[at] >= UNLIKELY && is_beside(page, &mut names, at);
     let beside: Scratch<u32> = (0..probability.len()).filter(&mut may_be_beside).map(|at| at as u32).collect();
     let likely = |at: &usize| probability[*at] >= LIKELY;
     let weight: f32 = beside.iter().map(|&at| at as usize).filter(likely).map(|at| page.tokens(at)).sum();
