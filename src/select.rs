@@ -44,8 +44,8 @@ pub(crate) fn select_inside(document: &Document, page: &Page, probability: &[f32
         lines::leave_out(page, &mut inside);
         beside::leave_out(document, page, &mut inside);
     }
-    tables::even_out(page, &mut inside);
-    select(page, &inside, favor)
+    let cells = tables::even_out(page, &mut inside);
+    select_beside(page, &inside, &cells, favor)
 }
 
 /// The blocks that are likely enough for the highest expected F1, each by itself.
@@ -57,10 +57,15 @@ pub(crate) fn likely(page: &Page, probability: &[f32], favor: Favor) -> Scratch<
 
 /// Which blocks to keep; none if no block is likely enough to be content.
 pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
+    select_beside(page, probability, &[], favor)
+}
+
+/// The same beside `cells` of tables that are kept or left as a whole.
+fn select_beside(page: &Page, probability: &[f32], cells: &[bool], favor: Favor) -> Scratch<bool> {
     let mut kept = likely(page, probability, favor);
     let prose = is_prose(page, &kept);
     if prose {
-        drop_doubtful_links(page, probability, &mut kept);
+        drop_doubtful_links(page, probability, cells, &mut kept);
     }
     keep_between(page, probability, &mut kept);
     if prose {
@@ -97,11 +102,11 @@ fn is_prose(page: &Page, kept: &[bool]) -> bool {
 /// a block; a reader does.
 const LIKELY: f32 = 0.7;
 
-/// In a text, a block that is nothing but a link is a tag or a pointer to another page unless it is likely not to be.
-fn drop_doubtful_links(page: &Page, probability: &[f32], kept: &mut [bool]) {
-    for ((block, probability), kept) in page.blocks.iter().zip(probability).zip(kept) {
+/// In a text, a block that is nothing but a link is a tag or a pointer to another page unless it is likely not to be, or one of `cells`.
+fn drop_doubtful_links(page: &Page, probability: &[f32], cells: &[bool], kept: &mut [bool]) {
+    for (at, (block, kept)) in page.blocks.iter().zip(kept).enumerate() {
         let is_link = block.inline.link_chars * 10 >= block.counts.chars * 9;
-        *kept &= *probability >= LIKELY || !is_link;
+        *kept &= probability[at] >= LIKELY || !is_link || cells.get(at) == Some(&true);
     }
 }
 
@@ -202,6 +207,16 @@ mod tests {
         let page = format!("<div><p>{PROSE}<p>“No.”<p>{PROSE}</div><div><p>Share<p>{PROSE}</div>");
         assert_eq!(kept(&page, &[0.9, 0.21, 0.9, 0.21, 0.9]), [PROSE, "“No.”", PROSE, PROSE]);
         assert_eq!(kept(&page, &[0.9, 0.1, 0.9, 0.1, 0.9]), [PROSE, PROSE, PROSE]);
+    }
+
+    #[test]
+    fn a_linked_cell_stays_with_its_table() {
+        let row = "<tr><td><a href=/ann>Ann</a><td>12 goals this winter";
+        let limits = Limits::default();
+        let html = format!("<p>{PROSE}<ul><li><a href=/more>More</a></ul><p>{PROSE}<table>{row}</table>");
+        let (document, page, _) = blocks::read(dom::parse(&html, &limits).0, &limits);
+        let kept = select_inside(&document, &page, &[0.9, 0.6, 0.9, 0.6, 0.6], Favor::Balanced);
+        assert_eq!(kept.to_vec(), [true, false, true, true, true]);
     }
 
     #[test]
