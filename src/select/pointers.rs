@@ -24,11 +24,9 @@ pub(super) fn is_pointer(page: &Page, block: &TextBlock, lower: &mut Text) -> bo
         return false;
     }
     let text = comparable(text, lower);
-    let begins =
-        |phrases: &str, ends: fn(&str) -> bool| phrases.split('|').any(|it| text.strip_prefix(it).is_some_and(ends));
-    is_link && begins(POINTERS, is_apart)
-        || is_alone && begins(ADVERTISEMENTS, str::is_empty)
-        || may_be_signed && begins(SIGNED, |rest| rest.trim_start().starts_with([':', '：']))
+    is_link && POINTERS.behind(text).any(is_apart)
+        || is_alone && ADVERTISEMENTS.behind(text).any(str::is_empty)
+        || may_be_signed && SIGNED.behind(text).any(|rest| rest.trim_start().starts_with([':', '：']))
 }
 
 /// Whether a text is nothing, or begins with something other than a word: a colon, a bracket. A hyphen makes one word of two.

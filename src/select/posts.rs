@@ -69,8 +69,7 @@ fn is_about_member(text: &str, lower: &mut Text, labels: &mut Labels) -> bool {
     let mut found = false;
     for (at, colon) in text.match_indices([':', '：']).take(MOST) {
         let (label, value) = (text[..at].trim_end(), text[at + colon.len()..].trim_start());
-        if let Some(label) = MEMBER.split('|').find(|known| ends_in(label, known)).filter(|_| is_number_or_date(value))
-        {
+        if let Some(label) = MEMBER.iter().find(|known| ends_in(label, known)).filter(|_| is_number_or_date(value)) {
             labels.note(label);
             found = true;
         }
@@ -117,7 +116,7 @@ fn is_note(page: &Page, block: &TextBlock, lower: &mut Text) -> bool {
         return false;
     }
     let text = comparable(text, lower);
-    CHANGED.split('|').any(|note| text.starts_with(note))
+    CHANGED.behind(text).next().is_some()
 }
 
 #[cfg(test)]
