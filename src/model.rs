@@ -30,16 +30,15 @@ impl PageModel {
     /// The models that the crate carries.
     pub(crate) fn embedded() -> &'static Self {
         static MODEL: OnceLock<PageModel> = OnceLock::new();
-        MODEL.get_or_init(|| {
-            // A test loads them, so that a broken file cannot be released.
-            let read = || -> Result<Self, Broken> {
-                Ok(Self {
-                    blocks: BlockModel::from_bytes(include_bytes!("score/model.bin"))?,
-                    kinds: KindModel::from_bytes(include_bytes!("assess/kinds.bin"))?,
-                    third: ThirdStage::from_bytes(include_bytes!("score/third.bin"))?,
-                })
-            };
-            read().expect("the embedded models are whole")
+        // A test loads them, so that a broken file cannot be released.
+        MODEL.get_or_init(|| Self::read().expect("the embedded models are whole"))
+    }
+
+    fn read() -> Result<Self, Broken> {
+        Ok(Self {
+            blocks: BlockModel::from_bytes(include_bytes!("score/model.bin"))?,
+            kinds: KindModel::from_bytes(include_bytes!("assess/kinds.bin"))?,
+            third: ThirdStage::from_bytes(include_bytes!("score/third.bin"))?,
         })
     }
 

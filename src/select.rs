@@ -45,7 +45,7 @@ pub(crate) fn select_inside(document: &Document, page: &Page, probability: &[f32
         beside::leave_out(document, page, &mut inside);
     }
     let cells = tables::even_out(page, &mut inside);
-    select_beside(page, &inside, &cells, favor)
+    select_with(page, &inside, &cells, favor)
 }
 
 /// The blocks that are likely enough for the highest expected F1, each by itself.
@@ -57,11 +57,11 @@ pub(crate) fn likely(page: &Page, probability: &[f32], favor: Favor) -> Scratch<
 
 /// Which blocks to keep; none if no block is likely enough to be content.
 pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
-    select_beside(page, probability, &[], favor)
+    select_with(page, probability, &[], favor)
 }
 
 /// The same beside `cells` of tables that are kept or left as a whole.
-fn select_beside(page: &Page, probability: &[f32], cells: &[bool], favor: Favor) -> Scratch<bool> {
+fn select_with(page: &Page, probability: &[f32], cells: &[bool], favor: Favor) -> Scratch<bool> {
     let mut kept = likely(page, probability, favor);
     let prose = is_prose(page, &kept);
     if prose {

@@ -3,6 +3,7 @@
 mod classes;
 mod count;
 pub(crate) mod packed;
+pub(crate) mod wordlist;
 
 pub(crate) use count::{Counts, count};
 

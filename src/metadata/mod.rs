@@ -23,7 +23,6 @@ mod tables;
 mod title;
 mod url;
 mod walk;
-mod wordlist;
 mod words;
 
 pub(crate) use embedded::{embedded, markup};

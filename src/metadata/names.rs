@@ -1,10 +1,10 @@
 //! Names of people, out of what pages put around them.
 
 use super::comparable::comparable;
-use super::wordlist::after_start;
 use super::words::{
     ARTICLES, COLLECTIVES, COMMON, COMPANIES, ENDINGS, JOBS, LEAD_INS, PARTICLES, PLACEHOLDERS, PLAIN_LEAD_INS,
 };
+use crate::text::wordlist::after_start;
 
 /// `text` without a lead-in such as "By"; the flag tells whether there was one.
 pub(super) fn without_lead_in(text: &str) -> (&str, bool) {

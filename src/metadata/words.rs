@@ -3,7 +3,7 @@
 //! Collected from the bylines of newspapers and of the content systems in wide use, language by language, and from what
 //! looking at bylines that went wrong on labelled pages showed to be missing. Lower case throughout.
 
-use super::wordlist::WordList;
+use crate::text::wordlist::WordList;
 
 /// Words that lead to an author's name, in lower case, longest first where one starts another. Collected from the
 /// bylines of newspapers and content systems in each language.

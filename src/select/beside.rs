@@ -8,10 +8,10 @@ use crate::lexicon::{self, Part};
 use crate::scratch::Scratch;
 use crate::tags::Tag;
 
-/// The most that what stands beside a text may have, of its tokens. Where it has more, it is what the page shows: a gallery.
+/// The most that what stands beside a text may have, of its tokens. Where it has more, it is what the page shows: a gallery, other pages.
 const BESIDE: f32 = 0.25;
 /// A block that is less likely is not selected, whatever it is.
-const UNLIKELY: f32 = 0.1;
+pub(super) const UNLIKELY: f32 = 0.1;
 
 /// Takes the probability of what stands beside a text.
 ///
@@ -21,13 +21,18 @@ const UNLIKELY: f32 = 0.1;
 pub(super) fn leave_out(document: &Document, page: &Page, probability: &mut [f32]) {
     let mut names = Names::new(document, page);
     let mut may_be_beside = |&at: &usize| probability[at] >= UNLIKELY && is_beside(page, &mut names, at);
-    let beside: Scratch<u32> = (0..probability.len()).filter(&mut may_be_beside).map(|at| at as u32).collect();
+    let beside: Scratch<usize> = (0..probability.len()).filter(&mut may_be_beside).collect();
+    take(page, probability, &beside);
+}
+
+/// Takes the probability of some blocks, if they are little beside a text.
+pub(super) fn take(page: &Page, probability: &mut [f32], beside: &[usize]) {
     let likely = |at: &usize| probability[*at] >= LIKELY;
-    let weight: f32 = beside.iter().map(|&at| at as usize).filter(likely).map(|at| page.tokens(at)).sum();
+    let weight: f32 = beside.iter().copied().filter(likely).map(|at| page.tokens(at)).sum();
     let all: f32 = (0..probability.len()).filter(likely).map(|at| page.tokens(at)).sum();
     if all - weight >= TEXT && weight <= BESIDE * (all - weight) {
-        for &at in &beside {
-            probability[at as usize] = 0.0;
+        for &at in beside {
+            probability[at] = 0.0;
         }
     }
 }

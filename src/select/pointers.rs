@@ -24,9 +24,9 @@ pub(super) fn is_pointer(page: &Page, block: &TextBlock, lower: &mut Text) -> bo
         return false;
     }
     let text = comparable(text, lower);
-    is_link && POINTERS.behind(text).any(is_apart)
-        || is_alone && ADVERTISEMENTS.behind(text).any(str::is_empty)
-        || may_be_signed && SIGNED.behind(text).any(|rest| rest.trim_start().starts_with([':', '：']))
+    is_link && POINTERS.at_start(text).any(|(_, rest)| is_apart(rest))
+        || is_alone && ADVERTISEMENTS.has(text)
+        || may_be_signed && SIGNED.at_start(text).any(|(_, rest)| rest.trim_start().starts_with([':', '：']))
 }
 
 /// Whether a text is nothing, or begins with something other than a word: a colon, a bracket. A hyphen makes one word of two.

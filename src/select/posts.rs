@@ -5,31 +5,25 @@
 
 use super::lines::comparable;
 use super::phrases::{CHANGED, MEMBER};
-use crate::blocks::{Page, TextBlock};
+use crate::blocks::Page;
 use crate::scratch::{Scratch, Text};
 
 /// Which of some blocks are such. `lower` is room.
 pub(super) fn details(page: &Page, is_asked: impl Fn(usize) -> bool, lower: &mut Text) -> Scratch<bool> {
     let mut labels = Labels::default();
-    let blocks = page.blocks.iter().enumerate();
+    let text = |at: usize| page.block_text(&page.blocks[at]);
+    let all = 0..page.blocks.len();
     let mut members: Scratch<bool> =
-        blocks.map(|(at, block)| is_asked(at) && is_about_member(page.block_text(block), lower, &mut labels)).collect();
-    if !labels.make_a_thread() {
+        all.clone().map(|at| is_asked(at) && is_about_member(text(at), lower, &mut labels)).collect();
+    let is_thread = labels.make_a_thread();
+    if !is_thread {
         members.fill(false);
     }
     // Where a member lives stands between the two.
-    let between = |at: usize, members: &[bool]| {
-        let [before, _, after] = [at.wrapping_sub(1), at, at + 1].map(|at| members.get(at) == Some(&true));
-        before && after && is_short_statement(page.block_text(&page.blocks[at]))
-    };
-    let is_thread = labels.make_a_thread();
-    let blocks = page.blocks.iter().enumerate();
-    blocks
-        .map(|(at, block)| {
-            let is_around = |lower| is_signature(page.block_text(block)) && is_thread || is_note(page, block, lower);
-            members[at] || between(at, &members) || is_asked(at) && is_around(&mut *lower)
-        })
-        .collect()
+    let is_member = |at: usize| members.get(at) == Some(&true);
+    let is_between = |at: usize| is_member(at.wrapping_sub(1)) && is_member(at + 1) && is_short_statement(text(at));
+    let mut is_around = |at: usize| is_thread && is_signature(text(at)) || is_note(text(at), lower);
+    all.map(|at| is_member(at) || is_between(at) || is_asked(at) && is_around(at)).collect()
 }
 
 /// What is said of members on a page.
@@ -104,10 +98,9 @@ fn is_signature(text: &str) -> bool {
 }
 
 /// "Last edited by Ann: 01-14-2006 at 12:02 PM."
-fn is_note(page: &Page, block: &TextBlock, lower: &mut Text) -> bool {
+fn is_note(text: &str, lower: &mut Text) -> bool {
     /// A day has as many numbers.
     const NUMBERS: usize = 3;
-    let text = page.block_text(block);
     if text.len() > SHORT {
         return false;
     }
@@ -115,8 +108,7 @@ fn is_note(page: &Page, block: &TextBlock, lower: &mut Text) -> bool {
     if numbers.take(NUMBERS).count() < NUMBERS {
         return false;
     }
-    let text = comparable(text, lower);
-    CHANGED.behind(text).next().is_some()
+    CHANGED.starts(comparable(text, lower))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::article::{DateTime, Field, Source};
 use crate::blocks::TextBlock;
 use crate::dom::{Document, NodeId};
 use crate::metadata::facts::{Facts, Kind, Sighting};
-use crate::metadata::wordlist::WordList;
+use crate::text::wordlist::WordList;
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
 

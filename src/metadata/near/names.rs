@@ -5,8 +5,8 @@ use crate::article::{BlockKind, Source};
 use crate::metadata::facts::Facts;
 use crate::metadata::namelist::Names;
 use crate::metadata::names;
-use crate::metadata::wordlist::WordList;
 use crate::metadata::words::PARTICLES;
+use crate::text::wordlist::WordList;
 use memchr::memchr;
 use std::borrow::Cow;
 

@@ -1,6 +1,6 @@
 //! Titles and the parts that separators make of them.
 
-use crate::metadata::wordlist::WordList;
+use crate::text::wordlist::WordList;
 
 /// What stands between a title and the site's name. Those of the first list part titles by themselves, those of the
 /// second stand inside of titles too.

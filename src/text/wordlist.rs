@@ -9,7 +9,7 @@ const NONE: u16 = u16::MAX;
 
 /// Words in lower case, put into buckets at compile time.
 #[derive(Debug)]
-pub(super) struct WordList {
+pub(crate) struct WordList {
     words: &'static [&'static str],
     /// The first word of each bucket, and the one after each word: in the order of the list.
     first: [u16; BUCKETS],
@@ -20,7 +20,7 @@ pub(super) struct WordList {
 }
 
 impl WordList {
-    pub(super) const fn new(words: &'static [&'static str]) -> Self {
+    pub(crate) const fn new(words: &'static [&'static str]) -> Self {
         let mut list =
             Self { words, first: [NONE; BUCKETS], next: [NONE; MOST], single: [false; 128], has_single: false };
         let mut at = words.len();
@@ -40,7 +40,7 @@ impl WordList {
     }
 
     /// The words that a text begins with, and what follows each.
-    pub(super) fn at_start<'t>(&self, text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> {
+    pub(crate) fn at_start<'t>(&self, text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> {
         let bytes = text.as_bytes();
         let pair = bytes.first().zip(bytes.get(1));
         let words = pair.into_iter().flat_map(|(&first, &second)| self.bucket(first, second));
@@ -57,7 +57,7 @@ impl WordList {
     }
 
     /// Whether a text begins with one of the words.
-    pub(super) fn starts(&self, text: &str) -> bool {
+    pub(crate) fn starts(&self, text: &str) -> bool {
         self.may_begin(text.as_bytes()) && self.at_start(text).next().is_some()
     }
 
@@ -76,7 +76,7 @@ impl WordList {
     }
 
     /// Whether a text is one of the words.
-    pub(super) fn has(&self, text: &str) -> bool {
+    pub(crate) fn has(&self, text: &str) -> bool {
         match text.as_bytes() {
             [] => false,
             [byte] => self.is_single(*byte),
@@ -88,12 +88,12 @@ impl WordList {
     }
 
     /// Whether one of the words stands in a text. The text is taken to follow a space.
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    pub(crate) fn is_in(&self, text: &str) -> bool {
         self.begins_after_space(text) || self.places(text).next().is_some()
     }
 
     /// Where the last of the words that stand in a text begins, counted from a space before the text.
-    pub(super) fn last_in(&self, text: &str) -> Option<usize> {
+    pub(crate) fn last_in(&self, text: &str) -> Option<usize> {
         self.places(text).last().map(|at| at + 1).or_else(|| self.begins_after_space(text).then_some(0))
     }
 
@@ -120,7 +120,7 @@ const fn bucket(first: u8, second: u8) -> usize {
 }
 
 /// What follows a word in lower case at the start of a text, case aside.
-pub(super) fn after_start<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+pub(crate) fn after_start<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let mut pairs = text.bytes().zip(word.bytes());
     let differ = |(one, other): (u8, u8)| !one.is_ascii() || one.to_ascii_lowercase() != other;
     let same = pairs.position(differ).unwrap_or(text.len().min(word.len()));
