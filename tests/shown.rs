@@ -151,3 +151,19 @@ fn a_thread_in_noscript_is_read_where_the_page_has_little_else() {
     let beside_a_page = dehusk::extract(&format!("<body>{}{thread}", post.replace("harbour", "lake").repeat(60)));
     assert!(beside_a_page.scored().all(|block| block.text().starts_with("The lake")));
 }
+
+#[test]
+fn an_article_in_noscript_is_read_though_the_menus_are_longer() {
+    let menus = "<ul><li><a href=/archive/2019/03>Archive of March 2019</a><li><a href=/archive/2019/04>Archive of \
+                 April 2019</a></ul>";
+    let article = "<p>The harbour froze over on Tuesday, for the first time in forty years, and the ferries stayed in \
+                   until the tide had broken the ice along the northern mole.</p>";
+    let pixels = "<img src=/count?page=1 width=1 height=1 alt=''>";
+    let page = |behind: &str| {
+        let behind = format!("<noscript>{behind}</noscript>");
+        dehusk::extract(&format!("<body><h1>Ice</h1>{}<div id=app>Loading</div>{behind}", menus.repeat(60)))
+    };
+    let read = page(&article.repeat(8));
+    assert_eq!((read.origin(), read.text().matches("The harbour froze over").count()), (Origin::Noscript, 8));
+    assert_ne!(page(&pixels.repeat(80)).origin(), Origin::Noscript);
+}

@@ -79,11 +79,8 @@ pub(crate) struct Page {
 ///
 /// Forum software that draws threads by script (Discourse above all) sends crawlers the whole thread in a `noscript`.
 pub(crate) fn read(document: Document, limits: &Limits) -> (Document, Page, bool) {
-    /// Markup this many times as long as the visible text holds more than a pixel and a request to enable scripting.
-    const LITTLE: usize = 4;
     let page = builder::split(&document);
-    let source: usize = page.noscripts.iter().map(|&node| document.text_content(node).len()).sum();
-    if source < 1000 || source / LITTLE < page.text.len() {
+    if !is_behind(&document, &page, limits) {
         return (document, page, false);
     }
     let document = page.noscripts.iter().fold(document, |document, &node| {
@@ -92,6 +89,24 @@ pub(crate) fn read(document: Document, limits: &Limits) -> (Document, Page, bool
     });
     let page = builder::split(&document);
     (document, page, true)
+}
+
+/// Whether what a page has to say stands in its `noscript` elements.
+fn is_behind(document: &Document, page: &Page, limits: &Limits) -> bool {
+    /// Markup of fewer bytes is a pixel and a request to enable scripting.
+    const LEAST: usize = 1000;
+    /// Markup this many times as long as a text may hold more than it.
+    const MARKUP: usize = 4;
+    /// However long the menus are, so many times as much prose is what the page has to say.
+    const MUCH: usize = 4;
+    let sources = || page.noscripts.iter().map(|&node| document.text_content(node));
+    let source: usize = sources().map(|html| html.len()).sum();
+    if source < LEAST {
+        return false;
+    }
+    let prose_behind = || sources().map(|html| builder::split(&dom::parse(&html, limits).0).prose()).sum::<usize>();
+    let prose = page.prose();
+    source / MARKUP >= page.text.len() || source / MARKUP >= prose && prose_behind() > MUCH * prose
 }
 
 impl Page {
@@ -105,6 +120,12 @@ impl Page {
             noscripts: Scratch::new(),
             marks: Scratch::with_capacity(nodes / 8),
         }
+    }
+
+    /// Characters outside links, spaces aside. Markup that shows is none: pages saved from a browser have `noscript` escaped twice.
+    fn prose(&self) -> usize {
+        let read = self.blocks.iter().filter(|block| !self.block_text(block).starts_with('<'));
+        read.map(|block| block.counts.chars.saturating_sub(block.inline.link_chars) as usize).sum()
     }
 
     /// Tokens of a block, the weight that it has in word F1.
