@@ -17,7 +17,7 @@ pub use comments::Comments;
 pub use datetime::DateTime;
 pub(crate) use metadata::Candidates;
 pub use metadata::{Candidate, Direction, Field, Metadata, Source, Sourced, Verdict};
-pub use scored::{Reason, Scored};
+pub use scored::{Reason, Rule, Scored};
 
 use crate::decode::Charset;
 use crate::options::Limit;

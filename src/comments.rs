@@ -1,11 +1,12 @@
 //! What readers wrote below an article.
 
-use crate::article::BlockKind;
+use crate::article::{BlockKind, Rule};
 use crate::assess::Claim;
 use crate::blocks::{Holder, Page};
 use crate::dom::{Document, NodeId};
 use crate::lexicon::{self, Part};
 use crate::scratch::Scratch;
+use crate::select::Choice;
 use crate::tags::Tag;
 use html5ever::local_name;
 use std::ops::Range;
@@ -18,7 +19,7 @@ const SHORT: f32 = 200.0;
 const LONG: f32 = 2000.0;
 const PARAGRAPH: f32 = 60.0;
 
-/// Takes the comments of readers from `kept`, and gives the elements that hold them. `claim` is what the page says that it is.
+/// Takes the comments of readers from what is kept, and gives the elements that hold them. `claim` is what the page says that it is.
 ///
 /// Under an article they are no part of it, ever so many as there may be; nor are those that hang on the posts of a thread. Elsewhere they
 /// are the article, whatever their names, where they hold most of what was kept: a thread. Where they do not, the model's verdict stands if
@@ -26,10 +27,11 @@ const PARAGRAPH: f32 = 60.0;
 pub(crate) fn leave_out(
     document: &Document,
     page: &Page,
-    kept: &mut [bool],
+    choice: &mut Choice,
     claim: impl FnOnce() -> Claim,
     wanted_apart: bool,
 ) -> Vec<NodeId> {
+    let kept = choice.kept();
     if !wanted_apart && !has_kept_comments(document, page, kept) {
         return Vec::new();
     }
@@ -46,9 +48,7 @@ pub(crate) fn leave_out(
             return Vec::new();
         }
     }
-    for at in within(&sections) {
-        kept[at] = false;
-    }
+    within(&sections).for_each(|at| choice.leave(at, Rule::Comments));
     sections.into_iter().map(|(node, _)| node).collect()
 }
 
@@ -183,9 +183,9 @@ mod tests {
         let html = format!("{}<div id=comments>{}</div>{}", text(article), text(comments), text(below));
         let limits = Limits::default();
         let (document, page, _) = blocks::read(dom::parse(&html, &limits).0, &limits);
-        let mut kept = vec![true; page.blocks.len()];
-        let sections = leave_out(&document, &page, &mut kept, || claim, false);
-        assert_eq!(!sections.is_empty(), kept.contains(&false));
+        let mut choice = Choice::all(page.blocks.len());
+        let sections = leave_out(&document, &page, &mut choice, || claim, false);
+        assert_eq!(!sections.is_empty(), choice.kept().contains(&false));
         !sections.is_empty()
     }
 
@@ -207,9 +207,9 @@ mod tests {
     fn left(html: &str, claim: Claim) -> String {
         let limits = Limits::default();
         let (document, page, _) = blocks::read(dom::parse(html, &limits).0, &limits);
-        let mut kept = vec![true; page.blocks.len()];
-        leave_out(&document, &page, &mut kept, || claim, false);
-        let blocks = page.blocks.iter().zip(kept).filter(|(_, kept)| *kept);
+        let mut choice = Choice::all(page.blocks.len());
+        leave_out(&document, &page, &mut choice, || claim, false);
+        let blocks = page.blocks.iter().zip(choice.kept()).filter(|(_, kept)| **kept);
         blocks
             .map(|(block, _)| page.block_text(block).split(' ').next().unwrap_or_default())
             .collect::<Vec<_>>()

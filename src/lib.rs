@@ -37,7 +37,7 @@
 
 pub use article::{
     Article, Block, BlockKind, Candidate, Cell, Comments, DateTime, Direction, Doubt, Field, Image, ListItem, Metadata,
-    Origin, PageKind, Reason, Row, Run, Scored, Source, Sourced, Verdict,
+    Origin, PageKind, Reason, Row, Rule, Run, Scored, Source, Sourced, Verdict,
 };
 pub use decode::{Charset, CharsetSource};
 pub use error::{Error, Result};

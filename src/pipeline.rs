@@ -17,7 +17,7 @@ use crate::plaintext::{self, LineModel};
 use crate::prune;
 use crate::render;
 use crate::scratch::Scratch;
-use crate::select;
+use crate::select::{self, Choice};
 use crate::text;
 #[cfg(feature = "rcdom")]
 use markup5ever_rcdom::RcDom;
@@ -191,18 +191,18 @@ impl Extractor {
         let (document, page) = self.steered(document, page);
         let (features, hints) = self.described(&document, &page, &metadata);
         let Told { scores, kinds } = model.tell(&document, &page, &features, &hints);
-        let (kept, sections) = self.chosen(&document, &page, &scores, &metadata);
+        let (choice, sections) = self.chosen(&document, &page, &scores, &metadata);
         let sheet = Sheet {
             document: &document,
             page: &page,
             features: &features,
             scores: &scores,
-            kept: &kept,
+            kept: choice.kept(),
             hints: &hints,
         };
         let judged = judge(&sheet, &kinds);
         let title = metadata.title().map(|title| title.value().as_str());
-        let mut content = compose::compose(&document, &page, &scores, kept, title, self);
+        let mut content = compose::compose(&document, &page, &scores, choice, title, self);
         if self.reasons {
             content.reasons = reasons(model.reasons(&features, &page, &kinds));
         }
@@ -238,20 +238,20 @@ impl Extractor {
         page: &Page,
         scores: &[f32],
         metadata: &Metadata,
-    ) -> (Scratch<bool>, Vec<NodeId>) {
+    ) -> (Choice, Vec<NodeId>) {
         let includes = self.has_included();
-        let mut kept = if includes {
+        let mut choice = if includes {
             select::select(page, scores, self.favor)
         } else {
             select::select_inside(document, page, scores, self.favor)
         };
         // What a caller includes is what the page is for, whatever it says.
         let claim = || if includes { Claim::Other } else { assess::claim(document, self.address(metadata)) };
-        let sections = comments::leave_out(document, page, &mut kept, claim, self.comments);
+        let sections = comments::leave_out(document, page, &mut choice, claim, self.comments);
         if !sections.is_empty() {
-            select::drop_stranded(page, scores, &mut kept);
+            select::drop_stranded(page, &mut choice);
         }
-        (kept, sections)
+        (choice, sections)
     }
 
     /// The address of a page, as the caller or else the page says it.
@@ -276,8 +276,7 @@ impl Extractor {
         let (document, _) = self.parsed(&metadata::markup(&body));
         let page = blocks::split(&document);
         let all = page.blocks.len();
-        let content =
-            compose::compose(&document, &page, &Scratch::filled(1.0, all), Scratch::filled(true, all), title, self);
+        let content = compose::compose(&document, &page, &Scratch::filled(1.0, all), Choice::all(all), title, self);
         (all > 0).then_some((origin, content))
     }
 
@@ -295,8 +294,8 @@ impl Extractor {
         let features = Features::new(&document, &page, Said::by(metadata));
         // Not by kind: what is left of the page is none.
         let scores = model.blocks.score(&features, |at| page.tokens(at));
-        let kept = select::select(&page, &scores, self.favor);
-        let mut content = compose::compose(&document, &page, &scores, kept, None, self);
+        let choice = select::select(&page, &scores, self.favor);
+        let mut content = compose::compose(&document, &page, &scores, choice, None, self);
         let text = render::text(&mut content);
         (!text.is_empty()).then_some(Comments { text, content })
     }

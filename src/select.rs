@@ -5,6 +5,7 @@
 //! `2 * expected kept content / (kept + expected content)` rises. The threshold that this implies is held within bounds.
 
 mod beside;
+mod choice;
 mod lines;
 mod phrases;
 mod pointers;
@@ -12,13 +13,14 @@ mod posts;
 mod surroundings;
 mod tables;
 
-use crate::article::BlockKind;
+use crate::article::{BlockKind, Rule};
 use crate::blocks::{Page, TextBlock};
 use crate::dom::Document;
 use crate::options::Favor;
 pub(crate) use crate::score::threshold;
 use crate::scratch::Scratch;
 use crate::tags::Tag;
+pub(crate) use choice::Choice;
 
 /// Bounds on the lowest probability that is kept.
 #[derive(Debug, Clone, Copy)]
@@ -38,50 +40,54 @@ fn bounds(favor: Favor) -> Bounds {
 }
 
 /// Which blocks of a document to keep: those of [`select`], without what surrounds a text or stands beside it, tables of data as one.
-pub(crate) fn select_inside(document: &Document, page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
-    let mut inside = surroundings::leave_out(document, page, probability);
+pub(crate) fn select_inside(document: &Document, page: &Page, probability: &[f32], favor: Favor) -> Choice {
+    let mut choice = Choice::new(probability);
+    surroundings::leave_out(document, page, &mut choice);
     if !bounds(favor).keeps_beside {
-        lines::leave_out(page, &mut inside);
-        beside::leave_out(document, page, &mut inside);
+        lines::leave_out(page, &mut choice);
+        beside::leave_out(document, page, &mut choice);
     }
-    let cells = tables::even_out(page, &mut inside);
-    select_with(page, &inside, &cells, favor)
+    tables::even_out(page, &mut choice);
+    selected(page, choice, favor)
 }
 
 /// The blocks that are likely enough for the highest expected F1, each by itself.
 pub(crate) fn likely(page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
-    let Bounds { low, high, .. } = bounds(favor);
-    let threshold = threshold(probability, |at| page.tokens(at), low, high);
+    let threshold = lowest(page, probability, favor);
     probability.iter().map(|&p| p >= threshold).collect()
 }
 
+fn lowest(page: &Page, probability: &[f32], favor: Favor) -> f32 {
+    let Bounds { low, high, .. } = bounds(favor);
+    threshold(probability, |at| page.tokens(at), low, high)
+}
+
 /// Which blocks to keep; none if no block is likely enough to be content.
-pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Scratch<bool> {
-    select_with(page, probability, &[], favor)
+pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Choice {
+    selected(page, Choice::new(probability), favor)
 }
 
-/// The same beside `cells` of tables that are kept or left as a whole.
-fn select_with(page: &Page, probability: &[f32], cells: &[bool], favor: Favor) -> Scratch<bool> {
-    let mut kept = likely(page, probability, favor);
-    let prose = is_prose(page, &kept);
+fn selected(page: &Page, mut choice: Choice, favor: Favor) -> Choice {
+    choice.take_likely(lowest(page, choice.chance(), favor));
+    let prose = is_prose(page, choice.kept());
     if prose {
-        drop_doubtful_links(page, probability, cells, &mut kept);
+        drop_doubtful_links(page, &mut choice);
     }
-    keep_between(page, probability, &mut kept);
+    keep_between(page, &mut choice);
     if prose {
-        drop_bare_headings(page, probability, &mut kept);
+        drop_bare_headings(page, &mut choice);
     }
-    drop_crumbs(page, &mut kept);
-    drop_orphans(&mut kept, |at| leads_in(page, at));
-    kept
+    drop_crumbs(page, &mut choice);
+    drop_orphans(&mut choice, |at| leads_in(page, at));
+    choice
 }
 
-/// Takes headings and lead-ins from `kept` that stand over what was left out after the selection.
-pub(crate) fn drop_stranded(page: &Page, probability: &[f32], kept: &mut [bool]) {
-    if is_prose(page, kept) {
-        drop_bare_headings(page, probability, kept);
+/// Leaves out headings and lead-ins that stand over what was left out after the selection.
+pub(crate) fn drop_stranded(page: &Page, choice: &mut Choice) {
+    if is_prose(page, choice.kept()) {
+        drop_bare_headings(page, choice);
     }
-    drop_orphans(kept, |at| leads_in(page, at));
+    drop_orphans(choice, |at| leads_in(page, at));
 }
 
 /// Whether a block ends in a colon, and its letters.
@@ -102,11 +108,14 @@ fn is_prose(page: &Page, kept: &[bool]) -> bool {
 /// a block; a reader does.
 const LIKELY: f32 = 0.7;
 
-/// In a text, a block that is nothing but a link is a tag or a pointer to another page unless it is likely not to be, or one of `cells`.
-fn drop_doubtful_links(page: &Page, probability: &[f32], cells: &[bool], kept: &mut [bool]) {
-    for (at, (block, kept)) in page.blocks.iter().zip(kept).enumerate() {
+/// In a text, a block that is nothing but a link is a tag or a pointer to another page unless it is likely not to be, or a cell
+/// of a table that is kept as a whole.
+fn drop_doubtful_links(page: &Page, choice: &mut Choice) {
+    for (at, block) in page.blocks.iter().enumerate() {
         let is_link = block.inline.link_chars * 10 >= block.counts.chars * 9;
-        *kept &= probability[at] >= LIKELY || !is_link || cells.get(at) == Some(&true);
+        if is_link && choice.chance()[at] < LIKELY && choice.rule(at) != Some(Rule::Table) {
+            choice.leave(at, Rule::Link);
+        }
     }
 }
 
@@ -115,18 +124,22 @@ const COMPANY: f32 = 0.2;
 
 /// A paragraph between two others that are kept stays, like a line of dialogue, and so does a heading or a term where what
 /// it stands over does: alone it weighs too little to be likely, and without it the rest reads badly.
-fn keep_between(page: &Page, probability: &[f32], kept: &mut [bool]) {
+fn keep_between(page: &Page, choice: &mut Choice) {
     let parent = |block: &TextBlock| page.elements[block.element as usize].parent;
     for (at, around) in page.blocks.windows(3).enumerate() {
         let [before, block, after] = around else { continue };
-        let is_between = block.kind == BlockKind::Paragraph && kept[at] && kept[at + 2];
+        let is_between = block.kind == BlockKind::Paragraph && choice.is_kept(at) && choice.is_kept(at + 2);
         let together = parent(before) == parent(block) && parent(block) == parent(after);
-        kept[at + 1] |= is_between && together && probability[at + 1] >= COMPANY;
+        if is_between && together && choice.chance()[at + 1] >= COMPANY {
+            choice.keep(at + 1, Rule::Company);
+        }
     }
     let mut next = false;
-    for ((block, probability), kept) in page.blocks.iter().zip(probability).zip(kept).rev() {
-        *kept |= next && is_head(page, block) && *probability >= COMPANY;
-        next = *kept;
+    for (at, block) in page.blocks.iter().enumerate().rev() {
+        if next && is_head(page, block) && choice.chance()[at] >= COMPANY {
+            choice.keep(at, Rule::Company);
+        }
+        next = choice.is_kept(at);
     }
 }
 
@@ -142,44 +155,48 @@ fn is_head(page: &Page, block: &TextBlock) -> bool {
 /// In a text, a heading that nothing is kept under stood over what has been left out, comments or other pages, unless it is
 /// likely not to. What is under it ends at the next heading of its level or higher; a first-level heading has the page
 /// under it.
-fn drop_bare_headings(page: &Page, probability: &[f32], kept: &mut [bool]) {
+fn drop_bare_headings(page: &Page, choice: &mut Choice) {
     /// Levels as bits of a set.
     const ALL: u8 = u8::MAX;
     // The levels whose headings, if one came before this block, have something under them.
     let mut filled: u8 = 0;
-    for ((block, probability), kept) in page.blocks.iter().zip(probability).zip(kept).rev() {
+    for (at, block) in page.blocks.iter().enumerate().rev() {
         let BlockKind::Heading(level) = block.kind else {
-            filled = if *kept { ALL } else { filled };
+            filled = if choice.is_kept(at) { ALL } else { filled };
             continue;
         };
         let own = 1_u8.checked_shl(level.into()).unwrap_or(0);
-        *kept &= level < 2 || *probability >= LIKELY || filled & own != 0;
+        if level > 1 && choice.chance()[at] < LIKELY && filled & own == 0 {
+            choice.leave(at, Rule::BareHeading);
+        }
         let above = own.wrapping_sub(1);
-        filled = if *kept { above } else { filled & above };
+        filled = if choice.is_kept(at) { above } else { filled & above };
     }
 }
 
 /// A few words out of many are a button or a notice, not what a person came to read: the page has nothing to read.
-fn drop_crumbs(page: &Page, kept: &mut [bool]) {
+fn drop_crumbs(page: &Page, choice: &mut Choice) {
     const FEW: f32 = 10.0;
     const SHARE: f32 = 0.1;
     let tokens = |at: usize| page.tokens(at);
-    let total: f32 = (0..kept.len()).map(tokens).sum();
-    let of_kept: f32 = kept.iter().enumerate().filter(|(_, kept)| **kept).map(|(at, _)| tokens(at)).sum();
+    let total: f32 = (0..choice.len()).map(tokens).sum();
+    let of_kept: f32 = (0..choice.len()).filter(|&at| choice.is_kept(at)).map(tokens).sum();
     if of_kept < FEW && of_kept < SHARE * total {
-        kept.fill(false);
+        choice.leave_all(Rule::Crumbs);
     }
 }
 
 /// What leads in to something, a short line that ends in a colon, goes if what comes after it is not kept. `leads_in` tells
 /// whether a unit of text, of so many letters, ends in a colon.
-pub(crate) fn drop_orphans(kept: &mut [bool], leads_in: impl Fn(usize) -> (bool, f32)) {
+pub(crate) fn drop_orphans(choice: &mut Choice, leads_in: impl Fn(usize) -> (bool, f32)) {
     const SHORT: f32 = 40.0;
     let mut next = false;
-    for (at, kept) in kept.iter_mut().enumerate().rev() {
+    for at in (0..choice.len()).rev() {
         let (ends_colon, letters) = leads_in(at);
-        *kept &= next || !ends_colon || letters >= SHORT;
-        next = *kept;
+        if !next && ends_colon && letters < SHORT {
+            choice.leave(at, Rule::LeadIn);
+        }
+        next = choice.is_kept(at);
     }
 }
 
@@ -194,8 +211,8 @@ mod tests {
         let limits = Limits::default();
         let (_, page, _) = blocks::read(dom::parse(html, &limits).0, &limits);
         assert_eq!(page.blocks.len(), probability.len());
-        let kept = select(&page, probability, Favor::Balanced);
-        let blocks = page.blocks.iter().zip(kept.iter()).filter(|(_, kept)| **kept);
+        let choice = select(&page, probability, Favor::Balanced);
+        let blocks = page.blocks.iter().zip(choice.kept()).filter(|(_, kept)| **kept);
         blocks.map(|(block, _)| page.block_text(block).to_owned()).collect()
     }
 
@@ -215,8 +232,10 @@ mod tests {
         let limits = Limits::default();
         let html = format!("<p>{PROSE}<ul><li><a href=/more>More</a></ul><p>{PROSE}<table>{row}</table>");
         let (document, page, _) = blocks::read(dom::parse(&html, &limits).0, &limits);
-        let kept = select_inside(&document, &page, &[0.9, 0.6, 0.9, 0.6, 0.6], Favor::Balanced);
-        assert_eq!(kept.to_vec(), [true, false, true, true, true]);
+        let choice = select_inside(&document, &page, &[0.9, 0.6, 0.9, 0.6, 0.6], Favor::Balanced);
+        assert_eq!(choice.kept(), [true, false, true, true, true]);
+        let rules: Vec<_> = (0..5).map(|at| choice.rule(at)).collect();
+        assert_eq!(rules, [None, Some(Rule::Link), None, Some(Rule::Table), Some(Rule::Table)]);
     }
 
     #[test]

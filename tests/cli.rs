@@ -154,7 +154,7 @@ fn explanations_say_what_was_kept_and_dropped() {
     assert!(kept.starts_with("kept ") && kept.contains("links 0.000") && kept.contains(" 96 chars"), "{kept}");
     assert!(kept.ends_with("html > body > article > p"), "{kept}");
     let dropped = verdict("Imprint Terms");
-    assert!(dropped.starts_with("dropped ") && dropped.ends_with("html > body > footer"), "{dropped}");
+    assert!(dropped.starts_with("dropped ") && dropped.ends_with("html > body > footer  by rule: around"), "{dropped}");
 }
 
 #[test]
@@ -180,6 +180,26 @@ fn what_cannot_be_read_is_an_error_that_names_the_file() {
         assert!(ran.err.starts_with(&format!("dehusk: {path}: {reason}")), "{}", ran.err);
         assert_eq!(ran.err.lines().count(), 1);
     }
+}
+
+#[test]
+fn a_file_of_another_format_is_no_page() {
+    let folder = folder("formats");
+    let png = file(&folder, "ice.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0");
+    let pdf = file(&folder, "ice.pdf.html", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n");
+    for (path, format) in [(&png, "image/png"), (&pdf, "application/pdf")] {
+        let ran = run(&[path]);
+        assert_eq!((ran.code, &*ran.out), (Some(1), ""));
+        assert_eq!(ran.err, format!("dehusk: {path}: is no page, but {format}\n"));
+    }
+    // What begins as the files of a format do may be a text all the same.
+    let lines = PROSE.join("\n\n");
+    for start in ["BM", "MZ"] {
+        let text = file(&folder, "start.txt", format!("{start} was on the quay.\n\n{lines}"));
+        assert!(run(&["--input", "text", &text]).well().contains(PROSE[1]));
+    }
+    let utf16: Vec<u8> = std::iter::once(0xfeff).chain(page().encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    assert!(run(&[&file(&folder, "utf16.html", utf16)]).well().contains(PROSE[1]));
 }
 
 #[test]
@@ -336,10 +356,10 @@ fn a_missing_page_fails_the_evaluation_and_spoils_no_figure() {
     assert_eq!((cells(&ran.out, "pages"), cells(&ran.out, "texts")), (vec!["2"], vec!["1"]));
     let lines: Vec<&str> = ran.err.lines().collect();
     assert_eq!(lines.len(), 2, "{}", ran.err);
-    assert!(lines[0].starts_with("dehusk: ") && lines[0].contains("bad.html.gz: "), "{}", ran.err);
+    assert!(lines[0].starts_with("dehusk: ") && lines[0].contains("bad.html (or .gz): "), "{}", ran.err);
     assert!(lines[1].contains("1 of 3 pages"), "{}", ran.err);
     let report = json(&run(&["eval", &corpus, "--json"]).out);
-    assert!(report["failures"][0].as_str().unwrap().contains("bad.html.gz"));
+    assert!(report["failures"][0].as_str().unwrap().contains("bad.html (or .gz)"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The content of an article as it is kept: flat tables that name each other by index, cheap to build and to drop.
 
-use super::{BlockKind, Reason};
+use super::{BlockKind, Reason, Rule};
 use crate::scratch::{fitted, fitted_text, kept, roomy, roomy_text};
 use html5ever::LocalName;
 use std::ops::Range;
@@ -71,6 +71,7 @@ pub(crate) struct Record {
     pub(crate) score: f32,
     pub(crate) link_ratio: f32,
     pub(crate) kept: bool,
+    pub(crate) rule: Option<Rule>,
 }
 
 /// An element and the index of the one around it; the outermost is its own parent.

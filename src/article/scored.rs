@@ -44,6 +44,12 @@ impl<'a> Scored<'a> {
         self.record.kept
     }
 
+    /// The rule that kept it or left it out, where its score did not decide by itself.
+    #[must_use]
+    pub fn rule(&self) -> Option<Rule> {
+        self.record.rule
+    }
+
     /// The names of the elements around the text, outermost first: `html > body > article > p`.
     #[must_use]
     pub fn path(&self) -> String {
@@ -56,6 +62,77 @@ impl<'a> Scored<'a> {
     #[must_use]
     pub fn reasons(&self) -> &'a [Reason] {
         self.content.reasons.get(self.at).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What decided about a text beside its score. Where several did, the last is told.
+///
+/// ```
+/// # let paragraph = "<p>The ferry will keep running through the winter, but it will be steered by a man who retired from \
+/// #                  it six years ago, and agreed on Tuesday to come back for five months.</p>";
+/// # let html = format!("<body><article><h1>Ice</h1>{}<figure><img src=a><figcaption>The ferry on Tuesday, steered by a man \
+/// #                     who retired from it.</figcaption></figure></article>", paragraph.repeat(9));
+/// let article = dehusk::extract(&html);
+/// let caption = article.scored().find(|text| text.text().starts_with("The ferry on Tuesday")).unwrap();
+/// assert_eq!((caption.is_kept(), caption.rule()), (false, Some(dehusk::Rule::Beside)));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Rule {
+    /// Left out: it stands in a dialog or in the footer of the page.
+    Around,
+    /// Left out: it stands beside a text, as a caption, a breadcrumb, a row of buttons or a signature does.
+    Beside,
+    /// Left out: a forum prints it around each post.
+    PostDetail,
+    /// Left out: it points to another article, marks an advertisement or says who saw the article through the press.
+    Pointer,
+    /// Kept or left out with the other cells of its table, by the mean of their scores.
+    Table,
+    /// Left out: it is nothing but a link, in what reads as text.
+    Link,
+    /// Kept for what is kept around it: a line of dialogue, a heading, a term.
+    Company,
+    /// Left out: a heading that nothing is kept under.
+    BareHeading,
+    /// Left out: what was likely is too little of the page to be what it is for.
+    Crumbs,
+    /// Left out: it leads in to what was not kept.
+    LeadIn,
+    /// Left out: it is a reader's comment.
+    Comments,
+    /// Left out: it says nothing beside the rest, as the title once more, numbers of lines or a button that copies code do.
+    Redundant,
+    /// Kept with the rest of its code.
+    Code,
+    /// Kept: it is the title, and [`Extractor::title_in_body`](crate::Extractor::title_in_body) asked for it.
+    Title,
+    /// Left out: what it says is part of the [`Metadata`](crate::Metadata), and it says nothing else.
+    Metadata,
+}
+
+impl Rule {
+    /// The rule's name: `around`, `beside`, `post-detail`, `pointer`, `table`, `link`, `company`, `bare-heading`, `crumbs`,
+    /// `lead-in`, `comments`, `redundant`, `code`, `title` or `metadata`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Around => "around",
+            Self::Beside => "beside",
+            Self::PostDetail => "post-detail",
+            Self::Pointer => "pointer",
+            Self::Table => "table",
+            Self::Link => "link",
+            Self::Company => "company",
+            Self::BareHeading => "bare-heading",
+            Self::Crumbs => "crumbs",
+            Self::LeadIn => "lead-in",
+            Self::Comments => "comments",
+            Self::Redundant => "redundant",
+            Self::Code => "code",
+            Self::Title => "title",
+            Self::Metadata => "metadata",
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Block, BlockKind, Candidate, Cell, Comments, DateTime, Direction, Field, Image, ListItem, Metadata, Reason, Row,
-    Run, Scored, Source, Sourced, Verdict,
+    Rule, Run, Scored, Source, Sourced, Verdict,
 };
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -73,7 +73,7 @@ impl Serialize for Comments {
     }
 }
 
-/// `kind`, `level` of a heading, `text`, `score`, `link_ratio`, `kept`, `path`.
+/// `kind`, `level` of a heading, `text`, `score`, `link_ratio`, `kept`, `rule` if there is one, `path`, `reasons` if asked for.
 impl Serialize for Scored<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         fields!(serializer, "Scored",
@@ -83,6 +83,7 @@ impl Serialize for Scored<'_> {
             "score": Some(self.score()),
             "link_ratio": Some(self.link_ratio()),
             "kept": Some(self.is_kept()),
+            "rule": self.rule().map(Rule::name),
             "path": Some(self.path()),
             "reasons": Some(self.reasons()).filter(|reasons| !reasons.is_empty()),
         )

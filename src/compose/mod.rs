@@ -13,12 +13,13 @@ mod standing;
 mod tables;
 mod things;
 
-use crate::article::BlockKind;
 use crate::article::content::{Content, Item, ItemKind, NONE, PathStep, Piece, PieceKind, Record, Style};
+use crate::article::{BlockKind, Rule};
 use crate::blocks::{Page, TextBlock};
 use crate::dom::Document;
 use crate::options::Extractor;
 use crate::scratch::Scratch;
+use crate::select::Choice;
 use address::Addresses;
 use html5ever::local_name;
 use inline::{Line, Sweep};
@@ -28,21 +29,21 @@ use std::ops::Range;
 use tables::Gathered;
 use things::Shown;
 
-/// The content of an article. What is known to be no part of it after all (line numbers, a repeated title) is taken
-/// from `kept`.
+/// The content of an article. What is known to be no part of it after all (line numbers, a repeated title) is left
+/// out of the choice.
 pub(crate) fn compose(
     document: &Document,
     page: &Page,
     scores: &[f32],
-    kept: Scratch<bool>,
+    choice: Choice,
     title: Option<&str>,
     options: &Extractor,
 ) -> Content {
-    let mut composer = Composer::new(document, page, scores, kept, title, options);
+    let mut composer = Composer::new(document, page, scores, choice, title, options);
     composer.run();
-    let Composer { content, kept, .. } = composer;
+    let Composer { content, choice, .. } = composer;
     let mut content = content.fitted();
-    content.blocks = records(page, scores, &kept);
+    content.blocks = records(page, scores, &choice);
     content.path = path(document, page);
     content
 }
@@ -56,16 +57,17 @@ fn headline(page: &Page, title: &str, kept: &[bool]) -> Option<usize> {
     page.blocks.iter().take(before).rposition(is_headline)
 }
 
-fn records(page: &Page, scores: &[f32], kept: &[bool]) -> Vec<Record> {
-    let record = |(block, (&score, &kept)): (&TextBlock, (&f32, &bool))| Record {
+fn records(page: &Page, scores: &[f32], choice: &Choice) -> Vec<Record> {
+    let record = |(at, (block, &score)): (usize, (&TextBlock, &f32))| Record {
         link_ratio: block.inline.link_chars as f32 / block.counts.chars.max(1) as f32,
         text: block.text.clone(),
         element: block.element,
         kind: block.kind,
         score,
-        kept,
+        kept: choice.is_kept(at),
+        rule: choice.rule(at),
     };
-    page.blocks.iter().zip(scores.iter().zip(kept)).map(record).collect()
+    page.blocks.iter().zip(scores).enumerate().map(record).collect()
 }
 
 fn path(document: &Document, page: &Page) -> Vec<PathStep> {
@@ -77,7 +79,7 @@ struct Composer<'a> {
     document: &'a Document,
     page: &'a Page,
     scores: &'a [f32],
-    kept: Scratch<bool>,
+    choice: Choice,
     title: Option<&'a str>,
     /// The heading before the body that is the title.
     headline: Option<usize>,
@@ -104,16 +106,16 @@ impl<'a> Composer<'a> {
         document: &'a Document,
         page: &'a Page,
         scores: &'a [f32],
-        mut kept: Scratch<bool>,
+        mut choice: Choice,
         title: Option<&'a str>,
         options: &'a Extractor,
     ) -> Self {
-        let headline = title.and_then(|title| headline(page, title, &kept));
-        if let Some(kept) = headline.filter(|_| options.title_in_body).and_then(|at| kept.get_mut(at)) {
-            *kept = true;
+        let headline = title.and_then(|title| headline(page, title, choice.kept()));
+        if let Some(at) = headline.filter(|_| options.title_in_body) {
+            choice.keep(at, Rule::Title);
         }
         let mut content = Content { text: with_more_room(&page.text), ..Content::roomy() };
-        let counts = running(kept.iter().map(|kept| u32::from(*kept)));
+        let counts = running(choice.kept().iter().map(|kept| u32::from(*kept)));
         let places = Places::of(document, page, &counts, &mut content.containers);
         let mut holders = Scratch::filled(NONE, document.len());
         for (at, holder) in page.elements.iter().enumerate() {
@@ -122,7 +124,7 @@ impl<'a> Composer<'a> {
             }
         }
         let chars = || page.blocks.iter().map(|block| block.counts.chars);
-        let of_kept = chars().zip(kept.iter()).map(|(chars, kept)| if *kept { chars } else { 0 });
+        let of_kept = chars().zip(choice.kept()).map(|(chars, kept)| if *kept { chars } else { 0 });
         Self {
             document,
             page,
@@ -135,7 +137,7 @@ impl<'a> Composer<'a> {
             holders,
             kept_chars: running(of_kept),
             chars: running(chars()),
-            kept,
+            choice,
             content,
             table: None,
             code: NONE,
@@ -155,8 +157,8 @@ impl<'a> Composer<'a> {
             if self.is_kept(at) {
                 sweep.line(&block.text, &mut self.content, &self.addresses, &mut line);
                 let written = self.block(at, block, &mut line);
-                if let Some(kept) = self.kept.get_mut(at) {
-                    *kept = written;
+                if !written {
+                    self.choice.leave(at, Rule::Redundant);
                 }
             } else {
                 sweep.pass(&block.text);
@@ -172,7 +174,7 @@ impl<'a> Composer<'a> {
     }
 
     fn is_kept(&self, block: usize) -> bool {
-        self.kept.get(block).copied().unwrap_or_default()
+        self.choice.is_kept(block)
     }
 
     fn place(&self, element: u32) -> Place {
@@ -273,7 +275,7 @@ impl<'a> Composer<'a> {
         }
         self.code = pre;
         let blocks = holder.blocks.start as usize..holder.blocks.end as usize;
-        self.kept.get_mut(blocks).unwrap_or_default().fill(true);
+        blocks.for_each(|at| self.choice.keep(at, Rule::Code));
         let language = code::language(self.document, holder.node).map(|name| name.to_ascii_lowercase().into());
         let piece = Piece { kind: PieceKind::Text, text, style: Style::default(), link: NONE };
         self.push(ItemKind::Code { language }, [piece], container, block.element, self.score(at));

@@ -93,10 +93,12 @@ impl Corpus {
     /// If neither `html/ID.html` nor `html/ID.html.gz` can be read.
     pub fn page(&self, label: &Label) -> Result<LabelledPage> {
         let plain = self.folder.join("html").join(format!("{}.html", label.id));
-        let bytes = if plain.exists() {
-            fs::read(&plain).map_err(|error| Error::io(plain.display(), error))?
+        let packed = plain.with_file_name(format!("{}.html.gz", label.id));
+        // Where there is neither, the message names the page and not its packing.
+        let bytes = if packed.exists() && !plain.exists() {
+            gunzip(&packed)?
         } else {
-            gunzip(&self.folder.join("html").join(format!("{}.html.gz", label.id)))?
+            fs::read(&plain).map_err(|error| Error::io(format_args!("{} (or .gz)", plain.display()), error))?
         };
         Ok(LabelledPage { label: label.clone(), bytes })
     }

@@ -187,8 +187,8 @@ pub fn score(blocks: &Blocks, metadata: &Metadata) -> Scores {
 #[must_use]
 pub fn select(blocks: &Blocks, metadata: &Metadata, scores: &Scores, extractor: &Extractor) -> String {
     let title = metadata.title().map(|title| title.value().as_str());
-    let (kept, _) = extractor.chosen(&blocks.document, &blocks.page, &scores.0, metadata);
-    render::text(&mut compose::compose(&blocks.document, &blocks.page, &scores.0, kept, title, extractor))
+    let (choice, _) = extractor.chosen(&blocks.document, &blocks.page, &scores.0, metadata);
+    render::text(&mut compose::compose(&blocks.document, &blocks.page, &scores.0, choice, title, extractor))
 }
 
 /// Time spent in each stage; what frees memory afterwards is in none of them.

@@ -18,10 +18,10 @@ mod tokens;
 use crate::article::content::{
     Container, ContainerKind, Content, Item, ItemKind, NONE, PathStep, Piece, PieceKind, Record, Style,
 };
-use crate::article::{Article, BlockKind, Origin};
+use crate::article::{Article, BlockKind, Origin, Rule};
 use crate::assess;
 use crate::options::Favor;
-use crate::select;
+use crate::select::{self, Choice};
 use facts::Facts;
 use features::Context;
 use html5ever::local_name;
@@ -35,17 +35,18 @@ pub(crate) fn clean(text: &str, favor: Favor, model: &LineModel) -> Article {
     let context = Context::new(&lines);
     let scores = model.score(&context);
     let threshold = decide::threshold(&scores, |at| lines.lines[at].counts.tokens as f32, favor);
-    let husk = decide::is_husk(&scores);
-    let mut kept: Vec<bool> = scores.iter().map(|&score| score >= threshold && !husk).collect();
-    select::drop_orphans(&mut kept, |at| (lines.lines[at].counts.ends_colon, lines.lines[at].counts.letters));
+    let mut choice = Choice::new(&scores);
+    choice.take_likely(threshold);
+    if decide::is_husk(&scores) {
+        choice.leave_all(Rule::Crumbs);
+    }
+    select::drop_orphans(&mut choice, |at| (lines.lines[at].counts.ends_colon, lines.lines[at].counts.letters));
     let title = model.title(&context);
     let facts = Facts::find(&lines, &context, title);
-    for at in facts.lines(&lines) {
-        kept[at] = false;
-    }
-    let assessment = assess::of_scores(&scores, &kept, |at| lines.lines[at].counts.tokens as f32);
+    facts.lines(&lines).for_each(|at| choice.leave(at, Rule::Metadata));
+    let assessment = assess::of_scores(&scores, choice.kept(), |at| lines.lines[at].counts.tokens as f32);
     let title = title.and_then(|at| lines.lines.get(at)).map(|line| lines.line_text(line).to_owned());
-    let mut composed = scored(lines, &scores, &kept);
+    let mut composed = scored(lines, &scores, &choice);
     let text = render(&mut composed);
     let origin = if text.is_empty() { Origin::Nowhere } else { Origin::Visible };
     let metadata = facts.metadata(title);
@@ -95,17 +96,18 @@ fn render(content: &mut Content) -> String {
     out
 }
 
-fn scored(lines: Lines, scores: &[f32], kept: &[bool]) -> Content {
-    let record = |((line, &score), &kept): ((&Line, &f32), &bool)| Record {
+fn scored(lines: Lines, scores: &[f32], choice: &Choice) -> Content {
+    let record = |(at, (line, &score)): (usize, (&Line, &f32))| Record {
         text: line.text.clone(),
         element: 0,
         kind: if line.marked { BlockKind::ListItem } else { BlockKind::Paragraph },
         score,
         link_ratio: 0.0,
-        kept,
+        kept: choice.is_kept(at),
+        rule: choice.rule(at),
     };
     Content {
-        blocks: lines.lines.iter().zip(scores).zip(kept).map(record).collect(),
+        blocks: lines.lines.iter().zip(scores).enumerate().map(record).collect(),
         // A text without markup has no elements: every path is empty.
         path: vec![PathStep { parent: 0, name: local_name!("") }],
         text: lines.text,

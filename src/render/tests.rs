@@ -3,6 +3,7 @@
 
 use super::{markdown, text};
 use crate::options::Extractor;
+use crate::select::Choice;
 use crate::tags::Tag;
 use crate::{blocks, compose, dom};
 use std::fs;
@@ -20,10 +21,11 @@ fn rendered(html: &str) -> String {
     let extractor = Extractor::new().url("https://quay.example/ice/");
     let (document, page, _) = blocks::read(dom::parse(html, &extractor.limits).0, &extractor.limits);
     let article = page.elements.iter().find(|holder| holder.tag == Tag::Article).unwrap().blocks.clone();
-    let kept: Vec<bool> = (0..page.blocks.len() as u32).map(|at| article.contains(&at)).collect();
-    let scores = vec![1.0; kept.len()];
-    let mut content =
-        compose::compose(&document, &page, &scores, kept.into_iter().collect(), Some("Ice in the harbour"), &extractor);
+    let score = |at: u32| if article.contains(&at) { 1.0 } else { 0.0 };
+    let scores: Vec<f32> = (0..page.blocks.len() as u32).map(score).collect();
+    let mut choice = Choice::new(&scores);
+    choice.take_likely(1.0);
+    let mut content = compose::compose(&document, &page, &scores, choice, Some("Ice in the harbour"), &extractor);
     text(&mut content);
     markdown::write(&content)
 }

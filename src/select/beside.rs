@@ -1,7 +1,8 @@
 //! What stands beside a text, in the middle of it: captions, breadcrumbs, signatures, rows of buttons.
 
+use super::Choice;
 use super::surroundings::{LIKELY, TEXT, role};
-use crate::article::BlockKind;
+use crate::article::{BlockKind, Rule};
 use crate::blocks::{Holder, Page};
 use crate::dom::Document;
 use crate::lexicon::{self, Part};
@@ -13,26 +14,26 @@ const BESIDE: f32 = 0.25;
 /// A block that is less likely is not selected, whatever it is.
 pub(super) const UNLIKELY: f32 = 0.1;
 
-/// Takes the probability of what stands beside a text.
+/// Rules out what stands beside a text.
 ///
 /// It reads like the text, and trees take it for text. Of the captions of pictures in WCXB's articles one in sixteen is labelled, and of those
 /// that were kept of pages held out, no more; of disclaimers one in a hundred, of breadcrumbs in any kind of page one in thirty, of blocks with
 /// several buttons or fields that were kept one in a hundred. What stands below the posts of forums as their authors' signature is hardly ever.
-pub(super) fn leave_out(document: &Document, page: &Page, probability: &mut [f32]) {
+pub(super) fn leave_out(document: &Document, page: &Page, choice: &mut Choice) {
     let mut names = Names::new(document, page);
-    let mut may_be_beside = |&at: &usize| probability[at] >= UNLIKELY && is_beside(page, &mut names, at);
-    let beside: Scratch<usize> = (0..probability.len()).filter(&mut may_be_beside).collect();
-    take(page, probability, &beside);
+    let mut may_be_beside = |&at: &usize| choice.chance()[at] >= UNLIKELY && is_beside(page, &mut names, at);
+    let beside: Scratch<usize> = (0..choice.len()).filter(&mut may_be_beside).collect();
+    rule_out(page, choice, &beside, Rule::Beside);
 }
 
-/// Takes the probability of some blocks, if they are little beside a text.
-pub(super) fn take(page: &Page, probability: &mut [f32], beside: &[usize]) {
-    let likely = |at: &usize| probability[*at] >= LIKELY;
+/// Rules out some blocks, if they are little beside a text.
+pub(super) fn rule_out(page: &Page, choice: &mut Choice, beside: &[usize], rule: Rule) {
+    let likely = |at: &usize| choice.chance()[*at] >= LIKELY;
     let weight: f32 = beside.iter().copied().filter(likely).map(|at| page.tokens(at)).sum();
-    let all: f32 = (0..probability.len()).filter(likely).map(|at| page.tokens(at)).sum();
+    let all: f32 = (0..choice.len()).filter(likely).map(|at| page.tokens(at)).sum();
     if all - weight >= TEXT && weight <= BESIDE * (all - weight) {
         for &at in beside {
-            probability[at] = 0.0;
+            choice.rule_out(at, rule);
         }
     }
 }
@@ -103,9 +104,9 @@ mod tests {
     fn left(html: &str) -> Vec<bool> {
         let limits = Limits::default();
         let (document, page, _) = blocks::read(dom::parse(html, &limits).0, &limits);
-        let mut probability = vec![0.9; page.blocks.len()];
-        leave_out(&document, &page, &mut probability);
-        probability.iter().map(|&p| p > 0.0).collect()
+        let mut choice = Choice::new(&vec![0.9; page.blocks.len()]);
+        leave_out(&document, &page, &mut choice);
+        choice.chance().iter().map(|&p| p > 0.0).collect()
     }
 
     #[test]

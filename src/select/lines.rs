@@ -1,21 +1,20 @@
 //! Lines that are told by their words: what boards print around each post, and what points away from an article.
 
 use super::beside::{self, UNLIKELY};
-use super::{phrases, pointers, posts};
+use super::{Choice, phrases, pointers, posts};
+use crate::article::Rule;
 use crate::blocks::Page;
 use crate::scratch::{Scratch, Text};
 
-/// Takes the probability of such lines.
-pub(super) fn leave_out(page: &Page, probability: &mut [f32]) {
+/// Rules out such lines.
+pub(super) fn leave_out(page: &Page, choice: &mut Choice) {
     let mut lower = Text::with_capacity(0);
-    let details = posts::details(page, |at| probability[at] >= UNLIKELY, &mut lower);
-    for (probability, is_detail) in probability.iter_mut().zip(details.iter()) {
-        *probability = if *is_detail { 0.0 } else { *probability };
-    }
+    let details = posts::details(page, |at| choice.chance()[at] >= UNLIKELY, &mut lower);
+    (0..choice.len()).filter(|&at| details[at]).for_each(|at| choice.rule_out(at, Rule::PostDetail));
     let mut is_pointer =
-        |&at: &usize| probability[at] >= UNLIKELY && pointers::is_pointer(page, &page.blocks[at], &mut lower);
-    let pointers: Scratch<usize> = (0..probability.len()).filter(&mut is_pointer).collect();
-    beside::take(page, probability, &pointers);
+        |&at: &usize| choice.chance()[at] >= UNLIKELY && pointers::is_pointer(page, &page.blocks[at], &mut lower);
+    let pointers: Scratch<usize> = (0..choice.len()).filter(&mut is_pointer).collect();
+    beside::rule_out(page, choice, &pointers, Rule::Pointer);
 }
 
 /// The text that phrases are looked up in, in `lower`: without what is not written everywhere, and what stands around it.

@@ -1,5 +1,7 @@
 //! What stands over a page and under it, rather than in it: dialogs, and the footer of the page.
 
+use super::Choice;
+use crate::article::Rule;
 use crate::blocks::{Holder, Page};
 use crate::dom::Document;
 use crate::features::{Landmark, of_role};
@@ -12,22 +14,22 @@ pub(super) const TEXT: f32 = 20.0;
 /// The probability of a block of it.
 pub(super) const LIKELY: f32 = 0.5;
 
-/// The probabilities that select: those of a page, without the blocks that surround a text.
+/// Rules out the blocks that surround a text.
 ///
 /// Of the tokens in dialogs on WCXB's pages one in a hundred is labelled as content, of those in footers one in two hundred, however much like prose
 /// a notice about cookies or an imprint reads. Where what is in footers outweighs the text beside them, a footer was left open, or the
 /// page is one that has nothing else to say.
-pub(super) fn leave_out(document: &Document, page: &Page, probability: &[f32]) -> Scratch<f32> {
+pub(super) fn leave_out(document: &Document, page: &Page, choice: &mut Choice) {
     let places = places(document, page);
     let place = |at: usize| places.get(page.blocks[at].element as usize).copied().unwrap_or_default();
     let weigh = |within: fn(Place) -> bool| -> f32 {
-        let likely = probability.iter().enumerate().filter(|(at, p)| **p >= LIKELY && within(place(*at)));
+        let likely = choice.chance().iter().enumerate().filter(|(at, p)| **p >= LIKELY && within(place(*at)));
         likely.map(|(at, _)| page.tokens(at)).sum()
     };
     let text = weigh(|place| !place.is_over && !place.is_under);
     let (hides_over, hides_under) = (text >= TEXT, text >= TEXT && text >= weigh(|place| place.is_under));
     let is_around = |place: Place| place.is_over && hides_over || place.is_under && hides_under;
-    probability.iter().enumerate().map(|(at, &p)| if is_around(place(at)) { 0.0 } else { p }).collect()
+    (0..choice.len()).filter(|&at| is_around(place(at))).for_each(|at| choice.rule_out(at, Rule::Around));
 }
 
 /// Where an element stands.
@@ -84,7 +86,9 @@ mod tests {
     fn left(html: &str) -> Vec<bool> {
         let limits = Limits::default();
         let (document, page, _) = blocks::read(dom::parse(html, &limits).0, &limits);
-        leave_out(&document, &page, &vec![0.9; page.blocks.len()]).iter().map(|&p| p > 0.0).collect()
+        let mut choice = Choice::new(&vec![0.9; page.blocks.len()]);
+        leave_out(&document, &page, &mut choice);
+        choice.chance().iter().map(|&p| p > 0.0).collect()
     }
 
     #[test]

@@ -1,20 +1,21 @@
 //! Tables of data are kept or left as a whole.
 
+use super::Choice;
+use crate::article::Rule;
 use crate::blocks::{Page, TextBlock};
 use crate::scratch::Scratch;
 use crate::tags::Tag;
 
-/// Gives the cells of each table of data the mean of their probabilities, by tokens. Tells which blocks these are.
+/// Gives the cells of each table of data the mean of their probabilities, by tokens.
 ///
 /// A row without its second cell says something else than the table did, and a table without a row is wrong. Word F1 on WCXB's pages, held out,
 /// is the same with and without.
-pub(super) fn even_out(page: &Page, probability: &mut [f32]) -> Scratch<bool> {
+pub(super) fn even_out(page: &Page, choice: &mut Choice) {
     let mut tables = page.elements.iter().filter(|holder| holder.tag == Tag::Table).peekable();
     if tables.peek().is_none() {
-        return Scratch::new();
+        return;
     }
-    let mut evened = Scratch::filled(false, probability.len());
-    let others = others(page, probability);
+    let others = others(page, choice.chance());
     let mut done = 0;
     for table in tables {
         let (start, end) = (table.blocks.start as usize, table.blocks.end as usize);
@@ -25,17 +26,15 @@ pub(super) fn even_out(page: &Page, probability: &mut [f32]) -> Scratch<bool> {
         done = end;
         let cells = &page.blocks[start..end];
         let sum = |of: fn(&TextBlock, f32) -> f32| -> f32 {
-            cells.iter().zip(&probability[start..end]).map(|(block, &p)| of(block, p)).sum()
+            cells.iter().zip(&choice.chance()[start..end]).map(|(block, &p)| of(block, p)).sum()
         };
         // A table of links leads elsewhere.
         if 2.0 * sum(|block, _| block.inline.link_chars as f32) > sum(|block, _| block.counts.chars as f32) {
             continue;
         }
         let mean = sum(|block, p| weight(block) * p) / sum(|block, _| weight(block));
-        probability[start..end].fill(mean);
-        evened[start..end].fill(true);
+        (start..end).for_each(|at| choice.give(at, mean, Rule::Table));
     }
-    evened
 }
 
 /// Tokens of a cell, 1 at least.
@@ -63,14 +62,15 @@ mod tests {
     use crate::options::Limits;
     use crate::{blocks, dom};
 
-    fn evened<const N: usize>(html: &str, mut probability: [f32; N]) -> [f32; N] {
+    fn evened<const N: usize>(html: &str, probability: [f32; N]) -> [f32; N] {
         let limits = Limits::default();
         let (_, page, _) = blocks::read(dom::parse(html, &limits).0, &limits);
         assert_eq!(page.blocks.len(), probability.len());
-        let before = probability;
-        let evened = even_out(&page, &mut probability);
-        assert!((0..N).all(|at| evened[at] || probability[at].to_bits() == before[at].to_bits()));
-        probability
+        let mut choice = Choice::new(&probability);
+        even_out(&page, &mut choice);
+        let is_as_before = |at: usize| choice.chance()[at].to_bits() == probability[at].to_bits();
+        assert!((0..N).all(|at| choice.rule(at) == Some(Rule::Table) || is_as_before(at)));
+        std::array::from_fn(|at| choice.chance()[at])
     }
 
     #[test]

@@ -62,9 +62,10 @@ fn metadata(out: &mut impl Write, article: &Article) -> io::Result<()> {
 
 fn verdict(out: &mut impl Write, block: &Scored) -> io::Result<()> {
     let (style, verdict) = if block.is_kept() { (KEPT, "kept") } else { (DROPPED, "dropped") };
+    let rule = block.rule().map_or(String::new(), |rule| format!("  by rule: {}", rule.name()));
     writeln!(
         out,
-        "{style}{verdict:<7}{style:#}  score {:.3}  links {:.3}  {:>5} chars  {:<10}  {FAINT}{}{FAINT:#}",
+        "{style}{verdict:<7}{style:#}  score {:.3}  links {:.3}  {:>5} chars  {:<10}  {FAINT}{}{FAINT:#}{rule}",
         block.score(),
         block.link_ratio(),
         block.text().chars().count(),

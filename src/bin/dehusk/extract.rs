@@ -3,7 +3,7 @@
 use crate::failure::{Failure, complain};
 use crate::json::{Page, Place};
 use crate::settings::{Format, Input, Settings};
-use crate::{explain, input, json};
+use crate::{explain, input, json, terminal};
 use dehusk::{Article, Comments, Extractor};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -91,7 +91,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let files = arguments.files();
     let extractor = arguments.extractor()?;
     let content_type = arguments.content_type.as_deref().or(arguments.charset.as_deref());
-    let mut printer = Printer { out: arguments.output(), arguments, several: files.len() > 1, first: true };
+    let (is_terminal, several) = (io::stdout().is_terminal(), files.len() > 1);
+    let mut printer = Printer { out: arguments.output(), arguments, is_terminal, several, first: true };
     let mut code = ExitCode::SUCCESS;
     for path in files {
         match article(path, &extractor, arguments.settings.input, content_type) {
@@ -118,6 +119,7 @@ fn article(path: &Path, extractor: &Extractor, input: Input, content_type: Optio
 struct Printer<'a> {
     arguments: &'a Arguments,
     out: BufWriter<Box<dyn Write>>,
+    is_terminal: bool,
     several: bool,
     first: bool,
 }
@@ -127,7 +129,9 @@ impl Printer<'_> {
         let Arguments { settings, explain, url, .. } = self.arguments;
         if settings.format == Format::Json {
             let page = Place { file: path.display().to_string(), url: url.as_deref(), ..Place::default() };
-            json::write(&mut self.out, &Page::new(page, article, settings.format, *explain))?;
+            let mut line = Vec::new();
+            json::write(&mut line, &Page::new(page, article, settings.format, *explain))?;
+            self.print(&String::from_utf8_lossy(&line))?;
         } else {
             self.heading(path)?;
             self.article(article)?;
@@ -146,9 +150,8 @@ impl Printer<'_> {
     }
 
     fn article(&mut self, article: &Article) -> io::Result<()> {
-        let out = &mut self.out;
         if self.arguments.explain {
-            return explain::write(out, article);
+            return explain::write(&mut self.out, article);
         }
         let comments = article.comments();
         let (body, between, comments) = match self.arguments.settings.format {
@@ -157,8 +160,13 @@ impl Printer<'_> {
             _ if article.is_empty() => (String::new(), "---\n\n", comments.map(line)),
             _ => (article.text().to_owned() + "\n", "\n---\n\n", comments.map(line)),
         };
-        write!(out, "{body}")?;
-        comments.map_or(Ok(()), |comments| write!(out, "{between}{comments}"))
+        self.print(&body)?;
+        comments.map_or(Ok(()), |comments| self.print(&(between.to_owned() + &comments)))
+    }
+
+    fn print(&mut self, text: &str) -> io::Result<()> {
+        let text = if self.is_terminal { terminal::shown(text) } else { text.into() };
+        self.out.write_all(text.as_bytes())
     }
 }
 

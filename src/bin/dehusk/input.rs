@@ -22,7 +22,24 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(fail(&format_args!("is longer than {MAX_BYTES} bytes")));
     }
+    if let Some(format) = other_format(&bytes) {
+        return Err(fail(&format_args!("is no page, but {format}")));
+    }
     Ok(bytes)
+}
+
+/// The media type of a file that is neither a page nor text, by its first bytes: those of a format, and some that no text has (the binary data bytes
+/// of the [MIME Sniffing Standard](https://mimesniff.spec.whatwg.org/#binary-data-byte), in a header as long as there).
+fn other_format(bytes: &[u8]) -> Option<&'static str> {
+    const HEAD: usize = 1445;
+    const PDF: &[u8] = b"%PDF-";
+    const MARKS: [&[u8]; 2] = [&[0xfe, 0xff], &[0xff, 0xfe]];
+    let is_binary = |byte: &u8| matches!(byte, 0..=8 | 0xb | 0xe..=0x1a | 0x1c..=0x1f);
+    if MARKS.iter().any(|mark| bytes.starts_with(mark)) {
+        return None;
+    }
+    let format = infer::get(bytes).filter(|format| format.matcher_type() != infer::MatcherType::Text)?;
+    (bytes.starts_with(PDF) || bytes.iter().take(HEAD).any(is_binary)).then(|| format.mime_type())
 }
 
 /// Whether a file is a WARC, gzipped or not.

@@ -11,6 +11,7 @@ mod input;
 mod json;
 mod progress;
 mod settings;
+mod terminal;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -74,7 +75,8 @@ JSON:
                  rows      of a table, each a list of cells: runs, header, columns, rows
     comments   with --comments, where there are any: blocks as above
     scored     with --explain: every text of the page that was scored, in order: kind, level, text,
-               score, link_ratio, kept, path, reasons (the features that moved the score most)
+               score, link_ratio, kept, rule (what decided beside the score, if anything did), path,
+               reasons (the features that moved the score most)
 
 Examples:
   dehusk page.html

@@ -1,0 +1,91 @@
+//! What is decided about the blocks of a page, one rule after the other.
+
+use crate::article::Rule;
+use crate::scratch::{Scratch, kept};
+
+kept!(Option<Rule>);
+
+/// Which blocks are kept, by what chance each has to be content and by the rules that speak against or for it.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    /// The probability that each block is content; 0 where a rule has left it out before the selection.
+    chance: Scratch<f32>,
+    kept: Scratch<bool>,
+    /// For each block the last rule that decided about it.
+    rules: Scratch<Option<Rule>>,
+}
+
+impl Choice {
+    /// Nothing is kept yet.
+    pub(crate) fn new(scores: &[f32]) -> Self {
+        let blocks = scores.len();
+        Self {
+            chance: scores.iter().copied().collect(),
+            kept: Scratch::filled(false, blocks),
+            rules: Scratch::filled(None, blocks),
+        }
+    }
+
+    /// Everything is kept.
+    pub(crate) fn all(blocks: usize) -> Self {
+        Self { kept: Scratch::filled(true, blocks), ..Self::new(&Scratch::filled(1.0, blocks)) }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    pub(super) fn chance(&self) -> &[f32] {
+        &self.chance
+    }
+
+    pub(crate) fn kept(&self) -> &[bool] {
+        &self.kept
+    }
+
+    pub(crate) fn is_kept(&self, block: usize) -> bool {
+        self.kept.get(block).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn rule(&self, block: usize) -> Option<Rule> {
+        self.rules.get(block).copied().flatten()
+    }
+
+    /// Leaves a block out of what may be selected.
+    pub(super) fn rule_out(&mut self, block: usize, rule: Rule) {
+        self.give(block, 0.0, rule);
+    }
+
+    /// Gives a block another chance than its own.
+    pub(super) fn give(&mut self, block: usize, chance: f32, rule: Rule) {
+        self.chance[block] = chance;
+        self.rules[block] = Some(rule);
+    }
+
+    /// Keeps the blocks that have such a chance or a better one, and no others.
+    pub(crate) fn take_likely(&mut self, threshold: f32) {
+        for (kept, chance) in self.kept.iter_mut().zip(&self.chance) {
+            *kept = *chance >= threshold;
+        }
+    }
+
+    /// Keeps a block that was not.
+    pub(crate) fn keep(&mut self, block: usize, rule: Rule) {
+        self.set(block, true, rule);
+    }
+
+    /// Leaves out a block that was kept.
+    pub(crate) fn leave(&mut self, block: usize, rule: Rule) {
+        self.set(block, false, rule);
+    }
+
+    pub(crate) fn leave_all(&mut self, rule: Rule) {
+        (0..self.len()).for_each(|block| self.leave(block, rule));
+    }
+
+    fn set(&mut self, block: usize, kept: bool, rule: Rule) {
+        if std::mem::replace(&mut self.kept[block], kept) != kept {
+            self.rules[block] = Some(rule);
+        }
+    }
+}
