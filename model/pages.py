@@ -44,7 +44,8 @@ class Told:
         self.kinds = np.array([KINDS.index(page["kind"]) for page in pages])
         self.fold = np.array([folds_of[page["id"]] for page in pages])
         self.addressed = np.array([page["addressed"] for page in pages])
-        self.f1 = np.array([page["f1"] for page in pages], float)
+        # Of kinds there is no extraction yet, and no F1.
+        self.f1 = np.array([page.get("f1") for page in pages], float)
 
     def packed(self, booster) -> bytes:
         return export.model(booster, self.width, self.fingerprint, 1.0, 0.0)
