@@ -2,19 +2,19 @@
 
 use super::sheet;
 use crate::article::PageKind;
-use crate::score::{Broken, Model, parts};
+use crate::score::{Alone, Broken, parts};
 
 /// How many there are.
 const KINDS: usize = PageKind::ALL.len();
 
 /// A trained model of kinds: for each, in the order of [`PageKind::ALL`], the trees that speak for it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct KindModel(Vec<Model>);
+pub(crate) struct KindModel(Vec<Alone>);
 
 impl KindModel {
     /// Reads a model, checking that it is whole and was trained on this crate's columns.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Broken> {
-        let of_kind = |model| Model::for_features(model, sheet::names());
+        let of_kind = |model| Alone::for_features(model, sheet::names());
         parts::<KINDS>(bytes)?.into_iter().map(of_kind).collect::<Result<_, _>>().map(Self)
     }
 

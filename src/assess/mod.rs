@@ -10,12 +10,12 @@ pub(crate) use sheet::{Sheet, names};
 
 use crate::article::{Assessment, Doubt};
 use crate::features::ratio;
-use crate::score::{Broken, Model};
+use crate::score::{Alone, Broken};
 use sheet::Kept;
 use std::sync::OnceLock;
 
 /// A trained model of confidence, in the format of the scorer of blocks.
-pub(crate) struct ConfidenceModel(Model);
+pub(crate) struct ConfidenceModel(Alone);
 
 impl ConfidenceModel {
     /// The model that the crate carries.
@@ -28,7 +28,7 @@ impl ConfidenceModel {
     }
 
     fn from_bytes(bytes: &[u8]) -> Result<Self, Broken> {
-        Model::for_features(bytes, names()).map(Self)
+        Alone::for_features(bytes, names()).map(Self)
     }
 }
 

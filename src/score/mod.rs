@@ -1,5 +1,6 @@
 //! Features in, probabilities out. All tuned numbers of it are in the model files.
 
+mod alone;
 mod blocks;
 mod context;
 mod ends;
@@ -11,6 +12,7 @@ mod threshold;
 mod trees;
 mod walks;
 
+pub(crate) use alone::Alone;
 pub(crate) use blocks::BlockModel;
 #[cfg(feature = "eval")]
 pub(crate) use blocks::{FirstStage, describe};
@@ -22,7 +24,6 @@ pub(crate) use threshold::threshold;
 
 use crate::features::Matrix;
 use crate::scratch::Scratch;
-use questions::Row;
 use trees::Ensemble;
 
 /// A trained scorer: boosted trees and a calibration.
@@ -57,11 +58,6 @@ impl Model {
     /// The probability of each row.
     pub(crate) fn score(&self, features: &Matrix) -> Scratch<f32> {
         self.calibration.probabilities(self.trees.sums(features))
-    }
-
-    /// What the trees add up to for a row that stands alone.
-    pub(crate) fn sum(&self, row: &[f32]) -> f32 {
-        self.trees.sum(&Row::of(row), 0.0)
     }
 }
 

@@ -107,6 +107,14 @@ impl Questions {
         row.value(usize::from(self.features[question])) > self.thresholds[question]
     }
 
+    /// The answers for one row, question by question.
+    pub(super) fn answers(&self, row: &Row) -> impl ExactSizeIterator<Item = bool> {
+        self.features
+            .iter()
+            .zip(&self.thresholds)
+            .map(|(&feature, &threshold)| row.value(usize::from(feature)) > threshold)
+    }
+
     /// For each question the rows above the threshold; of no more than [`LANES`] rows, and one at least.
     pub(super) fn ask(&self, rows: &[Row], answers: &mut [u64]) {
         let width = rows.first().map_or(0, |row| row.own.len());

@@ -129,7 +129,7 @@ mod tests {
             }
             let all = features.all();
             for (score, row) in mixed(0.6).into_iter().zip(all.rows()) {
-                let said = expert.model.calibration.log_odds(expert.model.sum(row));
+                let said = expert.model.calibration.log_odds(expert.model.trees.sum(&Row::of(row), 0.0));
                 let expected = logistic((1.0 - expert.share) * log_odds(0.6) + expert.share * said);
                 assert!((score - expected).abs() < 1e-5, "{score} is not {expected}");
             }

@@ -257,21 +257,21 @@ impl Ensemble {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
     const THRESHOLDS: [f32; 3] = [0.0, 1.0, 2.0];
-    const FEATURES: usize = 11;
+    pub(in crate::score) const FEATURES: usize = 11;
 
-    type Nodes = Vec<(u16, [i8; 2])>;
+    pub(in crate::score) type Nodes = Vec<(u16, [i8; 2])>;
 
-    fn questions() -> Questions {
+    pub(in crate::score) fn questions() -> Questions {
         Questions::new(&vec![THRESHOLDS.to_vec(); FEATURES]).unwrap()
     }
 
     /// Each new node takes the place of a leaf, the first that of the only one.
-    fn grown(choices: &[(usize, u16)]) -> Nodes {
+    pub(in crate::score) fn grown(choices: &[(usize, u16)]) -> Nodes {
         let mut nodes = Nodes::new();
         let mut leaves = Vec::new();
         for (at, &(place, question)) in choices.iter().enumerate() {
@@ -299,10 +299,12 @@ mod tests {
         !at as usize
     }
 
+    pub(in crate::score) fn values() -> impl Strategy<Value = f32> + Clone {
+        prop::sample::select(vec![-1.0, 0.0, 0.5, 1.0, 2.0, 9.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY])
+    }
+
     fn rows() -> impl Strategy<Value = Vec<f32>> {
-        let value =
-            prop::sample::select(vec![-1.0, 0.0, 0.5, 1.0, 2.0, 9.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY]);
-        (0..150_usize).prop_flat_map(move |rows| prop::collection::vec(value.clone(), rows * FEATURES))
+        (0..150_usize).prop_flat_map(move |rows| prop::collection::vec(values(), rows * FEATURES))
     }
 
     proptest! {
