@@ -44,8 +44,7 @@ class Told:
         self.kinds = np.array([KINDS.index(page["kind"]) for page in pages])
         self.fold = np.array([folds_of[page["id"]] for page in pages])
         self.addressed = np.array([page["addressed"] for page in pages])
-        # Of kinds there is no extraction yet, and no F1.
-        self.f1 = np.array([page.get("f1") for page in pages], float)
+        self.pages = pages
 
     def packed(self, booster) -> bytes:
         return export.model(booster, self.width, self.fingerprint, 1.0, 0.0)
@@ -56,8 +55,8 @@ class Trained:
 
     def __init__(self, dehusk, corpus, out):
         told = Told(dehusk, corpus, out, "--pages")
-        self.f1 = told.f1
-        (*_, whole), predicted = cross_validated(told.columns, told.f1, told.fold, CONFIDENCE, CONFIDENCE_ROUNDS)
+        self.f1 = np.array([page["f1"] for page in told.pages], float)
+        (*_, whole), predicted = cross_validated(told.columns, self.f1, told.fold, CONFIDENCE, CONFIDENCE_ROUNDS)
         self.confidence = predicted.clip(0, 1)
         self.model = told.packed(whole)
 

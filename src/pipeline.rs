@@ -81,7 +81,7 @@ impl Extractor {
     pub(crate) fn cleaned(&self, text: &str, model: &LineModel) -> Article {
         let within = text::head(text, self.max_input_bytes);
         let truncated = (within.len() < text.len()).then_some(Limit::InputBytes);
-        Article { truncated, ..plaintext::clean(within, self.favor, model) }
+        Article { truncated, ..plaintext::clean(&decode::mended(within), self.favor, model) }
     }
 
     /// The article of a page.
@@ -158,7 +158,7 @@ impl Extractor {
 
     pub(crate) fn article(&self, html: &str, model: &PageModel) -> Article {
         let within = text::head(html, self.max_input_bytes);
-        let (document, cut) = self.parsed(within);
+        let (document, cut) = self.parsed(&decode::mended(within));
         let truncated = if within.len() < html.len() { Some(Limit::InputBytes) } else { cut };
         Article { truncated, ..self.read_document(document, model) }
     }

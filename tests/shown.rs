@@ -158,12 +158,41 @@ fn an_article_in_noscript_is_read_though_the_menus_are_longer() {
                  April 2019</a></ul>";
     let article = "<p>The harbour froze over on Tuesday, for the first time in forty years, and the ferries stayed in \
                    until the tide had broken the ice along the northern mole.</p>";
-    let pixels = "<img src=/count?page=1 width=1 height=1 alt=''>";
+    let pixels = "<img src=/count?page=1 width=1 height=1 alt=''>".repeat(80);
+    let notice = "<p>Please turn on scripts in your browser to see prices and to order.</p>";
+    let hidden = format!("<div hidden>{}</div>", article.repeat(2));
     let page = |behind: &str| {
         let behind = format!("<noscript>{behind}</noscript>");
-        dehusk::extract(&format!("<body><h1>Ice</h1>{}<div id=app>Loading</div>{behind}", menus.repeat(60)))
+        dehusk::extract(&format!("<body><h1>Ice</h1>{}{hidden}<div id=app>Loading</div>{behind}", menus.repeat(60)))
     };
     let read = page(&article.repeat(8));
     assert_eq!((read.origin(), read.text().matches("The harbour froze over").count()), (Origin::Noscript, 8));
-    assert_ne!(page(&pixels.repeat(80)).origin(), Origin::Noscript);
+    for behind in [pixels.clone(), pixels + notice] {
+        assert_ne!(page(&behind).origin(), Origin::Noscript);
+    }
+}
+
+#[test]
+fn soft_hyphens_are_no_part_of_words() {
+    let paragraph = "<p>Die Hafen&shy;meisterei von Hallow&shy;beck hat am Diens\u{ad}tag den Fähr&shy;betrieb \
+                     einge&shy;stellt, zum ersten Mal seit vierzig Jahren, und die Boote lie&shy;gen fest im Eis.</p>";
+    let html = format!("<title>Ha&shy;fen</title><body><article><h1>Ha&shy;fen</h1>{}</article>", paragraph.repeat(5));
+    let read = dehusk::extract(&html);
+    assert_eq!(read.title(), Some("Hafen"));
+    assert_eq!(read.text().matches("Die Hafenmeisterei von Hallowbeck hat am Dienstag den Fährbetrieb").count(), 5);
+    assert!(read.scored().all(|block| !block.text().contains('\u{ad}')));
+    let lines = read.text().replace("meisterei", "\u{ad}meisterei");
+    assert_eq!(dehusk::clean_text(&lines).text(), dehusk::clean_text(read.text()).text());
+}
+
+#[test]
+fn a_page_that_was_saved_in_the_wrong_encoding_is_read_in_the_right_one() {
+    let prose = "<p>“It’s as thick as a man’s arm,” said Zoë Dvořák – the harbour’s master – on Tuesday, “and we’ll be \
+                 here until March if the wind doesn’t turn.”</p>";
+    let html = format!("<title>The ice – and we</title><body><article><h1>The ice – and we</h1>{}", prose.repeat(5));
+    let misread: String = html.bytes().map(char::from).collect();
+    assert_ne!(misread, html);
+    let (read, right) = (dehusk::extract(&misread), dehusk::extract(&html));
+    assert_eq!((read.title(), read.text()), (right.title(), right.text()));
+    assert_eq!(dehusk::Extractor::new().extract_bytes(misread.as_bytes(), None).unwrap().text(), right.text());
 }

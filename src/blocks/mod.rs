@@ -97,8 +97,9 @@ fn is_behind(document: &Document, page: &Page, limits: &Limits) -> bool {
     const LEAST: usize = 1000;
     /// Markup this many times as long as a text may hold more than it.
     const MARKUP: usize = 4;
-    /// However long the menus are, so many times as much prose is what the page has to say.
+    /// However long the menus are, so many times as much prose is what the page has to say, if it is more than a notice.
     const MUCH: usize = 4;
+    const NOTICE: usize = 400;
     let sources = || page.noscripts.iter().map(|&node| document.text_content(node));
     let source: usize = sources().map(|html| html.len()).sum();
     if source < LEAST {
@@ -106,7 +107,7 @@ fn is_behind(document: &Document, page: &Page, limits: &Limits) -> bool {
     }
     let prose_behind = || sources().map(|html| builder::split(&dom::parse(&html, limits).0).prose()).sum::<usize>();
     let prose = page.prose();
-    source / MARKUP >= page.text.len() || source / MARKUP >= prose && prose_behind() > MUCH * prose
+    source / MARKUP >= page.text.len() || source / MARKUP >= prose && prose_behind() > NOTICE.max(MUCH * prose)
 }
 
 impl Page {
@@ -122,9 +123,10 @@ impl Page {
         }
     }
 
-    /// Characters outside links, spaces aside. Markup that shows is none: pages saved from a browser have `noscript` escaped twice.
+    /// Characters in sight outside links, spaces aside. Markup that shows is none: pages saved from a browser have `noscript` escaped twice.
     fn prose(&self) -> usize {
-        let read = self.blocks.iter().filter(|block| !self.block_text(block).starts_with('<'));
+        let read =
+            self.blocks.iter().filter(|block| block.hidden.is_none() && !self.block_text(block).starts_with('<'));
         read.map(|block| block.counts.chars.saturating_sub(block.inline.link_chars) as usize).sum()
     }
 

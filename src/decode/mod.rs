@@ -3,8 +3,10 @@
 //! The HTML standard's order: byte order mark, the caller's label, the page's own declaration, a guess. But each label
 //! has to stand up to the bytes: scraped pages carry servers' defaults, templates' leftovers and re-encoded copies.
 
+mod mended;
 mod prescan;
 
+pub(crate) use mended::mended;
 pub(crate) use prescan::find_ignoring_case;
 
 use std::borrow::Cow;
@@ -85,6 +87,18 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> (Cow<'a
         .or_else(|| believe(header, CharsetSource::Header))
         .or_else(|| believe(prescan::declared(bytes), CharsetSource::Meta))
         .unwrap_or_else(|| unlabelled(bytes))
+}
+
+/// A page's text, by its bytes alone, as its author wrote it.
+#[cfg(feature = "eval")]
+pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    match decode(bytes, None).0 {
+        Cow::Borrowed(text) => mended(text),
+        Cow::Owned(text) => match mended(&text) {
+            Cow::Borrowed(_) => Cow::Owned(text),
+            Cow::Owned(mended) => Cow::Owned(mended),
+        },
+    }
 }
 
 /// UTF-8's mark comes repeated where templates that have one each were joined; a second one would open the body.
