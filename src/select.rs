@@ -47,8 +47,8 @@ pub(crate) fn select_inside(document: &Document, page: &Page, probability: &[f32
         lines::leave_out(page, &mut choice);
         beside::leave_out(document, page, &mut choice);
     }
-    tables::even_out(page, &mut choice);
-    selected(page, choice, favor)
+    let cells = tables::even_out(page, &mut choice);
+    selected(page, choice, &cells, favor)
 }
 
 /// The blocks that are likely enough for the highest expected F1, each by itself.
@@ -64,14 +64,15 @@ fn lowest(page: &Page, probability: &[f32], favor: Favor) -> f32 {
 
 /// Which blocks to keep; none if no block is likely enough to be content.
 pub(crate) fn select(page: &Page, probability: &[f32], favor: Favor) -> Choice {
-    selected(page, Choice::new(probability), favor)
+    selected(page, Choice::new(probability), &[], favor)
 }
 
-fn selected(page: &Page, mut choice: Choice, favor: Favor) -> Choice {
+/// The same beside `cells` of tables that are kept or left as a whole.
+fn selected(page: &Page, mut choice: Choice, cells: &[bool], favor: Favor) -> Choice {
     choice.take_likely(lowest(page, choice.chance(), favor));
     let prose = is_prose(page, choice.kept());
     if prose {
-        drop_doubtful_links(page, &mut choice);
+        drop_doubtful_links(page, cells, &mut choice);
     }
     keep_between(page, &mut choice);
     if prose {
@@ -108,12 +109,11 @@ fn is_prose(page: &Page, kept: &[bool]) -> bool {
 /// a block; a reader does.
 const LIKELY: f32 = 0.7;
 
-/// In a text, a block that is nothing but a link is a tag or a pointer to another page unless it is likely not to be, or a cell
-/// of a table that is kept as a whole.
-fn drop_doubtful_links(page: &Page, choice: &mut Choice) {
+/// In a text, a block that is nothing but a link is a tag or a pointer to another page unless it is likely not to be, or one of `cells`.
+fn drop_doubtful_links(page: &Page, cells: &[bool], choice: &mut Choice) {
     for (at, block) in page.blocks.iter().enumerate() {
         let is_link = block.inline.link_chars * 10 >= block.counts.chars * 9;
-        if is_link && choice.chance()[at] < LIKELY && choice.rule(at) != Some(Rule::Table) {
+        if is_link && choice.chance()[at] < LIKELY && cells.get(at) != Some(&true) {
             choice.leave(at, Rule::Link);
         }
     }
@@ -232,10 +232,11 @@ mod tests {
         let limits = Limits::default();
         let html = format!("<p>{PROSE}<ul><li><a href=/more>More</a></ul><p>{PROSE}<table>{row}</table>");
         let (document, page, _) = blocks::read(dom::parse(&html, &limits).0, &limits);
-        let choice = select_inside(&document, &page, &[0.9, 0.6, 0.9, 0.6, 0.6], Favor::Balanced);
+        let scores = [0.9, 0.6, 0.9, 0.6, 0.1];
+        let choice = select_inside(&document, &page, &scores, Favor::Balanced);
         assert_eq!(choice.kept(), [true, false, true, true, true]);
-        let rules: Vec<_> = (0..5).map(|at| choice.rule(at)).collect();
-        assert_eq!(rules, [None, Some(Rule::Link), None, Some(Rule::Table), Some(Rule::Table)]);
+        let rules: Vec<_> = (0..5).map(|at| choice.rule(at, scores[at])).collect();
+        assert_eq!(rules, [None, Some(Rule::Link), None, None, Some(Rule::Table)]);
     }
 
     #[test]

@@ -160,7 +160,8 @@ fn an_article_in_noscript_is_read_though_the_menus_are_longer() {
                    until the tide had broken the ice along the northern mole.</p>";
     let pixels = "<img src=/count?page=1 width=1 height=1 alt=''>".repeat(80);
     let notice = "<p>Please turn on scripts in your browser to see prices and to order.</p>";
-    let hidden = format!("<div hidden>{}</div>", article.repeat(2));
+    let hidden = "<div hidden><p>We and our partners keep small files on your device to measure how our pages are read. You can change your \
+                  mind at any time, and need not give a reason. What was kept until then stays with us for thirteen months.</div>";
     let page = |behind: &str| {
         let behind = format!("<noscript>{behind}</noscript>");
         dehusk::extract(&format!("<body><h1>Ice</h1>{}{hidden}<div id=app>Loading</div>{behind}", menus.repeat(60)))

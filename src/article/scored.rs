@@ -44,7 +44,7 @@ impl<'a> Scored<'a> {
         self.record.kept
     }
 
-    /// The rule that kept it or left it out, where its score did not decide by itself.
+    /// The rule that kept it or left it out, where its score alone would not have.
     #[must_use]
     pub fn rule(&self) -> Option<Rule> {
         self.record.rule
@@ -65,7 +65,7 @@ impl<'a> Scored<'a> {
     }
 }
 
-/// What decided about a text beside its score. Where several did, the last is told.
+/// What decided about a text against its score. Where several did, the last is told.
 ///
 /// ```
 /// # let paragraph = "<p>The ferry will keep running through the winter, but it will be steered by a man who retired from \
@@ -95,7 +95,7 @@ pub enum Rule {
     Company,
     /// Left out: a heading that nothing is kept under.
     BareHeading,
-    /// Left out: what was likely is too little of the page to be what it is for.
+    /// Left out: what was likely is too little of the page to be what it is for, or, in a text without markup, not likely enough.
     Crumbs,
     /// Left out: it leads in to what was not kept.
     LeadIn,
@@ -103,6 +103,8 @@ pub enum Rule {
     Comments,
     /// Left out: it says nothing beside the rest, as the title once more, numbers of lines or a button that copies code do.
     Redundant,
+    /// Left out: it is a cell of a table, and [`Extractor::tables`](crate::Extractor::tables) asked for none.
+    Unwanted,
     /// Kept with the rest of its code.
     Code,
     /// Kept: it is the title, and [`Extractor::title_in_body`](crate::Extractor::title_in_body) asked for it.
@@ -112,8 +114,27 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The rule's name: `around`, `beside`, `post-detail`, `pointer`, `table`, `link`, `company`, `bare-heading`, `crumbs`,
-    /// `lead-in`, `comments`, `redundant`, `code`, `title` or `metadata`.
+    /// All rules.
+    pub const ALL: [Self; 16] = [
+        Self::Around,
+        Self::Beside,
+        Self::PostDetail,
+        Self::Pointer,
+        Self::Table,
+        Self::Link,
+        Self::Company,
+        Self::BareHeading,
+        Self::Crumbs,
+        Self::LeadIn,
+        Self::Comments,
+        Self::Redundant,
+        Self::Unwanted,
+        Self::Code,
+        Self::Title,
+        Self::Metadata,
+    ];
+
+    /// The rule's name in lower case, such as `beside` or `bare-heading`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -129,6 +150,7 @@ impl Rule {
             Self::LeadIn => "lead-in",
             Self::Comments => "comments",
             Self::Redundant => "redundant",
+            Self::Unwanted => "unwanted",
             Self::Code => "code",
             Self::Title => "title",
             Self::Metadata => "metadata",

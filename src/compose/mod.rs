@@ -65,7 +65,7 @@ fn records(page: &Page, scores: &[f32], choice: &Choice) -> Vec<Record> {
         kind: block.kind,
         score,
         kept: choice.is_kept(at),
-        rule: choice.rule(at),
+        rule: choice.rule(at, score),
     };
     page.blocks.iter().zip(scores).enumerate().map(record).collect()
 }
@@ -158,7 +158,8 @@ impl<'a> Composer<'a> {
                 sweep.line(&block.text, &mut self.content, &self.addresses, &mut line);
                 let written = self.block(at, block, &mut line);
                 if !written {
-                    self.choice.leave(at, Rule::Redundant);
+                    let rule = if self.is_unwanted(block) { Rule::Unwanted } else { Rule::Redundant };
+                    self.choice.leave(at, rule);
                 }
             } else {
                 sweep.pass(&block.text);
@@ -171,6 +172,10 @@ impl<'a> Composer<'a> {
         while self.content.items.last().is_some_and(|item| item.kind == ItemKind::Separator) {
             self.content.items.pop();
         }
+    }
+
+    fn is_unwanted(&self, block: &TextBlock) -> bool {
+        !self.options.tables && matches!(self.place(block.element).kind, PlaceKind::Cell { .. })
     }
 
     fn is_kept(&self, block: usize) -> bool {

@@ -104,7 +104,7 @@ fn scored(lines: Lines, scores: &[f32], choice: &Choice) -> Content {
         score,
         link_ratio: 0.0,
         kept: choice.is_kept(at),
-        rule: choice.rule(at),
+        rule: choice.rule(at, score),
     };
     Content {
         blocks: lines.lines.iter().zip(scores).enumerate().map(record).collect(),

@@ -71,14 +71,11 @@ impl Small {
             below[at] = left | right;
             *place = Node { question: node.question, stay: [!right, !left] };
         }
-        if count == 0 {
-            // There is nothing to ask, and one leaf.
-            nodes[0].stay = [1; 2];
-        }
         Some(Self { nodes, leaves: *tree.leaves.first_chunk()? })
     }
 
     fn value(&self, answers: &[u8]) -> f32 {
+        // A bit and no comparison: the compiler makes no branch of it.
         let answer = |question: u16| answers.get(usize::from(question)).copied().unwrap_or_default() & 1;
         let stay = |node: &Node| node.stay[usize::from(answer(node.question))];
         let left = self.nodes.iter().fold(!0_u8, |left, node| left & stay(node));

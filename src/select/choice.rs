@@ -10,8 +10,10 @@ kept!(Option<Rule>);
 pub(crate) struct Choice {
     /// The probability that each block is content; 0 where a rule has left it out before the selection.
     chance: Scratch<f32>,
+    /// The lowest chance that keeps a block.
+    threshold: f32,
     kept: Scratch<bool>,
-    /// For each block the last rule that decided about it.
+    /// For each block the last rule that was applied to it.
     rules: Scratch<Option<Rule>>,
 }
 
@@ -21,6 +23,7 @@ impl Choice {
         let blocks = scores.len();
         Self {
             chance: scores.iter().copied().collect(),
+            threshold: f32::INFINITY,
             kept: Scratch::filled(false, blocks),
             rules: Scratch::filled(None, blocks),
         }
@@ -28,7 +31,9 @@ impl Choice {
 
     /// Everything is kept.
     pub(crate) fn all(blocks: usize) -> Self {
-        Self { kept: Scratch::filled(true, blocks), ..Self::new(&Scratch::filled(1.0, blocks)) }
+        let mut all = Self::new(&Scratch::filled(1.0, blocks));
+        all.take_likely(1.0);
+        all
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -47,8 +52,10 @@ impl Choice {
         self.kept.get(block).copied().unwrap_or_default()
     }
 
-    pub(crate) fn rule(&self, block: usize) -> Option<Rule> {
-        self.rules.get(block).copied().flatten()
+    /// The rule that kept a block or left it out, if its own score would not have.
+    pub(crate) fn rule(&self, block: usize, score: f32) -> Option<Rule> {
+        let is_overruled = self.is_kept(block) != (score >= self.threshold);
+        self.rules.get(block).copied().flatten().filter(|_| is_overruled)
     }
 
     /// Leaves a block out of what may be selected.
@@ -64,6 +71,7 @@ impl Choice {
 
     /// Keeps the blocks that have such a chance or a better one, and no others.
     pub(crate) fn take_likely(&mut self, threshold: f32) {
+        self.threshold = threshold;
         for (kept, chance) in self.kept.iter_mut().zip(&self.chance) {
             *kept = *chance >= threshold;
         }
@@ -84,8 +92,30 @@ impl Choice {
     }
 
     fn set(&mut self, block: usize, kept: bool, rule: Rule) {
-        if std::mem::replace(&mut self.kept[block], kept) != kept {
+        let Some(place) = self.kept.get_mut(block) else { return };
+        if std::mem::replace(place, kept) != kept {
             self.rules[block] = Some(rule);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_told_where_it_overrules_the_score() {
+        let scores = [0.9, 0.1, 0.9, 0.1, 0.9];
+        let mut choice = Choice::new(&scores);
+        choice.rule_out(0, Rule::Beside);
+        choice.rule_out(1, Rule::Beside);
+        choice.take_likely(0.5);
+        choice.leave(2, Rule::Link);
+        choice.keep(3, Rule::Company);
+        choice.leave(4, Rule::Link);
+        choice.keep(4, Rule::Company);
+        assert_eq!(choice.kept(), [false, false, false, true, true]);
+        let told: Vec<_> = scores.iter().enumerate().map(|(at, &score)| choice.rule(at, score)).collect();
+        assert_eq!(told, [Some(Rule::Beside), None, Some(Rule::Link), Some(Rule::Company), None]);
     }
 }

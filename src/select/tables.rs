@@ -6,15 +6,16 @@ use crate::blocks::{Page, TextBlock};
 use crate::scratch::Scratch;
 use crate::tags::Tag;
 
-/// Gives the cells of each table of data the mean of their probabilities, by tokens.
+/// Gives the cells of each table of data the mean of their probabilities, by tokens. Tells which blocks these are.
 ///
 /// A row without its second cell says something else than the table did, and a table without a row is wrong. Word F1 on WCXB's pages, held out,
 /// is the same with and without.
-pub(super) fn even_out(page: &Page, choice: &mut Choice) {
+pub(super) fn even_out(page: &Page, choice: &mut Choice) -> Scratch<bool> {
     let mut tables = page.elements.iter().filter(|holder| holder.tag == Tag::Table).peekable();
     if tables.peek().is_none() {
-        return;
+        return Scratch::new();
     }
+    let mut evened = Scratch::filled(false, choice.len());
     let others = others(page, choice.chance());
     let mut done = 0;
     for table in tables {
@@ -34,7 +35,9 @@ pub(super) fn even_out(page: &Page, choice: &mut Choice) {
         }
         let mean = sum(|block, p| weight(block) * p) / sum(|block, _| weight(block));
         (start..end).for_each(|at| choice.give(at, mean, Rule::Table));
+        evened[start..end].fill(true);
     }
+    evened
 }
 
 /// Tokens of a cell, 1 at least.
@@ -67,9 +70,9 @@ mod tests {
         let (_, page, _) = blocks::read(dom::parse(html, &limits).0, &limits);
         assert_eq!(page.blocks.len(), probability.len());
         let mut choice = Choice::new(&probability);
-        even_out(&page, &mut choice);
+        let evened = even_out(&page, &mut choice);
         let is_as_before = |at: usize| choice.chance()[at].to_bits() == probability[at].to_bits();
-        assert!((0..N).all(|at| choice.rule(at) == Some(Rule::Table) || is_as_before(at)));
+        assert!((0..N).all(|at| evened[at] || is_as_before(at)));
         std::array::from_fn(|at| choice.chance()[at])
     }
 

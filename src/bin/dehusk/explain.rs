@@ -1,5 +1,6 @@
 //! `--explain`: why each block of a page was kept or dropped, and what else its metadata might have been.
 
+use crate::terminal;
 use anstyle::{AnsiColor, Style};
 use dehusk::{Article, BlockKind, Scored, Verdict};
 use std::io::{self, Write};
@@ -70,7 +71,7 @@ fn verdict(out: &mut impl Write, block: &Scored) -> io::Result<()> {
         block.link_ratio(),
         block.text().chars().count(),
         kind(block.kind()),
-        block.path(),
+        terminal::shown(&block.path()),
     )
 }
 
@@ -90,8 +91,9 @@ fn kind(kind: BlockKind) -> String {
 
 /// The beginning of a text on one line. Control characters of a page are not for the terminal.
 fn sample(text: &str) -> String {
-    let mut chars = text.chars().map(|char| if char.is_control() { ' ' } else { char });
-    let mut sample: String = chars.by_ref().take(SAMPLE).collect();
+    let mut chars = text.chars().map(|char| if char.is_whitespace() { ' ' } else { char });
+    let sample: String = chars.by_ref().take(SAMPLE).collect();
+    let mut sample = terminal::shown(&sample).into_owned();
     if chars.next().is_some() {
         sample.push('…');
     }

@@ -3,9 +3,10 @@
 use crate::failure::{Failure, complain};
 use crate::json::{Page, Place};
 use crate::settings::{Format, Input, Settings};
-use crate::{explain, input, json, terminal};
+use crate::terminal::Output;
+use crate::{explain, input, json};
 use dehusk::{Article, Comments, Extractor};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use url::Url;
@@ -80,9 +81,8 @@ impl Arguments {
     }
 
     /// Explanations are coloured; texts go out byte by byte as they are.
-    fn output(&self) -> BufWriter<Box<dyn Write>> {
-        let coloured = self.explain && self.settings.format != Format::Json;
-        BufWriter::new(if coloured { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) })
+    fn output(&self) -> Output {
+        Output::new(self.explain && self.settings.format != Format::Json)
     }
 }
 
@@ -91,8 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let files = arguments.files();
     let extractor = arguments.extractor()?;
     let content_type = arguments.content_type.as_deref().or(arguments.charset.as_deref());
-    let (is_terminal, several) = (io::stdout().is_terminal(), files.len() > 1);
-    let mut printer = Printer { out: arguments.output(), arguments, is_terminal, several, first: true };
+    let mut printer = Printer { out: arguments.output(), arguments, several: files.len() > 1, first: true };
     let mut code = ExitCode::SUCCESS;
     for path in files {
         match article(path, &extractor, arguments.settings.input, content_type) {
@@ -118,8 +117,7 @@ fn article(path: &Path, extractor: &Extractor, input: Input, content_type: Optio
 
 struct Printer<'a> {
     arguments: &'a Arguments,
-    out: BufWriter<Box<dyn Write>>,
-    is_terminal: bool,
+    out: Output,
     several: bool,
     first: bool,
 }
@@ -129,9 +127,7 @@ impl Printer<'_> {
         let Arguments { settings, explain, url, .. } = self.arguments;
         if settings.format == Format::Json {
             let page = Place { file: path.display().to_string(), url: url.as_deref(), ..Place::default() };
-            let mut line = Vec::new();
-            json::write(&mut line, &Page::new(page, article, settings.format, *explain))?;
-            self.print(&String::from_utf8_lossy(&line))?;
+            self.out.print(&json::line(&Page::new(page, article, settings.format, *explain))?)?;
         } else {
             self.heading(path)?;
             self.article(article)?;
@@ -143,7 +139,7 @@ impl Printer<'_> {
     fn heading(&mut self, path: &Path) -> io::Result<()> {
         if self.several {
             let gap = if self.first { "" } else { "\n" };
-            writeln!(self.out, "{gap}==> {} <==", path.display())?;
+            self.out.print(&format!("{gap}==> {} <==\n", path.display()))?;
         }
         self.first = false;
         Ok(())
@@ -151,7 +147,7 @@ impl Printer<'_> {
 
     fn article(&mut self, article: &Article) -> io::Result<()> {
         if self.arguments.explain {
-            return explain::write(&mut self.out, article);
+            return explain::write(self.out.clean(), article);
         }
         let comments = article.comments();
         let (body, between, comments) = match self.arguments.settings.format {
@@ -160,13 +156,8 @@ impl Printer<'_> {
             _ if article.is_empty() => (String::new(), "---\n\n", comments.map(line)),
             _ => (article.text().to_owned() + "\n", "\n---\n\n", comments.map(line)),
         };
-        self.print(&body)?;
-        comments.map_or(Ok(()), |comments| self.print(&(between.to_owned() + &comments)))
-    }
-
-    fn print(&mut self, text: &str) -> io::Result<()> {
-        let text = if self.is_terminal { terminal::shown(text) } else { text.into() };
-        self.out.write_all(text.as_bytes())
+        self.out.print(&body)?;
+        comments.map_or(Ok(()), |comments| self.out.print(&(between.to_owned() + &comments)))
     }
 }
 

@@ -28,18 +28,43 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The media type of a file that is neither a page nor text, by its first bytes: those of a format, and some that no text has (the binary data bytes
-/// of the [MIME Sniffing Standard](https://mimesniff.spec.whatwg.org/#binary-data-byte), in a header as long as there).
-fn other_format(bytes: &[u8]) -> Option<&'static str> {
+/// The media type of a file that is neither a page nor text, by how it begins.
+///
+/// A text may begin as the files of some format do, with "BM" or "MZ". So binary formats have to have a zero byte near their start, which all do
+/// and no text has but in UTF-16; formats that are text are told by more than a word.
+pub(crate) fn other_format(bytes: &[u8]) -> Option<&'static str> {
+    /// As far as the MIME Sniffing Standard looks.
     const HEAD: usize = 1445;
-    const PDF: &[u8] = b"%PDF-";
-    const MARKS: [&[u8]; 2] = [&[0xfe, 0xff], &[0xff, 0xfe]];
-    let is_binary = |byte: &u8| matches!(byte, 0..=8 | 0xb | 0xe..=0x1a | 0x1c..=0x1f);
-    if MARKS.iter().any(|mark| bytes.starts_with(mark)) {
+    const UTF_16: [&[u8]; 2] = [&[0xfe, 0xff], &[0xff, 0xfe]];
+    if let Some(name) = written_format(bytes) {
+        return Some(name);
+    }
+    if UTF_16.iter().any(|mark| bytes.starts_with(mark)) || !bytes.iter().take(HEAD).any(|&byte| byte == 0) {
         return None;
     }
-    let format = infer::get(bytes).filter(|format| format.matcher_type() != infer::MatcherType::Text)?;
-    (bytes.starts_with(PDF) || bytes.iter().take(HEAD).any(is_binary)).then(|| format.mime_type())
+    // It takes any page for a PDF that mentions its mark.
+    let is_binary =
+        |format: &infer::Type| format.mime_type() != PDF && !matches!(format.matcher_type(), infer::MatcherType::Text);
+    infer::get(bytes).filter(is_binary).map(|format| format.mime_type())
+}
+
+const PDF: &str = "application/pdf";
+
+/// The media type of a file that is written in characters and is no text.
+fn written_format(bytes: &[u8]) -> Option<&'static str> {
+    /// The mark of PDF with its version, which stands alone on a line.
+    const VERSION: usize = 10;
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let line = start.split(|&byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    if start.starts_with(b"%PDF-") && line.trim_ascii_end().len() <= VERSION {
+        Some(PDF)
+    } else if start.starts_with(b"{\\rtf1") {
+        Some("application/rtf")
+    } else if start.starts_with(b"%!PS-Adobe-") {
+        Some("application/postscript")
+    } else {
+        None
+    }
 }
 
 /// Whether a file is a WARC, gzipped or not.

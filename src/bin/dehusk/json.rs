@@ -3,7 +3,6 @@
 use crate::settings::Format;
 use dehusk::{Article, Block, CharsetSource, Comments, Doubt, Limit, Metadata, PageKind, Scored};
 use serde::Serialize;
-use std::io::{self, Write};
 
 /// Where a page comes from.
 #[derive(Debug, Default, Serialize)]
@@ -63,10 +62,9 @@ struct Charset {
     had_errors: bool,
 }
 
-/// Writes the page and a line break.
-pub(crate) fn write(out: &mut impl Write, page: &Page) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, page)?;
-    writeln!(out)
+/// The page, and a line break.
+pub(crate) fn line(page: &Page) -> serde_json::Result<String> {
+    serde_json::to_string(page).map(|object| object + "\n")
 }
 
 impl<'a> Page<'a> {

@@ -1,5 +1,6 @@
 //! Pages in HTTP responses, as archives keep them (RFC 9110 and 9112).
 
+use crate::input;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use std::borrow::Cow;
 use std::io::Read;
@@ -40,8 +41,12 @@ pub(super) fn page(response: &[u8]) -> Result<Option<Response<'_>>, &'static str
     Ok(is_html(content_type.as_deref(), &body).then_some(Response { content_type, body }))
 }
 
-/// Whether a content is HTML by its type or, without one, by how it begins.
+/// Whether a content is HTML by its type or, without one, by how it begins; servers call many things so that are not.
 pub(super) fn is_html(content_type: Option<&str>, body: &[u8]) -> bool {
+    input::other_format(body).is_none() && is_called_html(content_type, body)
+}
+
+fn is_called_html(content_type: Option<&str>, body: &[u8]) -> bool {
     match content_type {
         Some(name) => {
             let name = name.split(';').next().unwrap_or_default().trim();

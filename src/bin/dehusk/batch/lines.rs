@@ -12,7 +12,7 @@ use std::fmt::Display;
 use std::path::Path;
 
 /// The line of a page; none of what is no page; or why there is none.
-pub(super) fn line(item: Item, extractor: &Extractor, settings: &Settings) -> Result<Option<Vec<u8>>, String> {
+pub(super) fn line(item: Item, extractor: &Extractor, settings: &Settings) -> Result<Option<String>, String> {
     match item {
         Item::Page(path) => of_page(&path, extractor, settings).map(Some),
         Item::Record(path, record) => {
@@ -23,7 +23,7 @@ pub(super) fn line(item: Item, extractor: &Extractor, settings: &Settings) -> Re
     }
 }
 
-fn of_page(path: &Path, extractor: &Extractor, settings: &Settings) -> Result<Vec<u8>, String> {
+fn of_page(path: &Path, extractor: &Extractor, settings: &Settings) -> Result<String, String> {
     let bytes = input::read(path).map_err(Failure::reason)?;
     let place = Place { file: path.display().to_string(), ..Place::default() };
     written(place, settings.input, &bytes, None, extractor, settings)
@@ -35,7 +35,7 @@ fn of_record(
     record: &Record,
     extractor: &Extractor,
     settings: &Settings,
-) -> Result<Option<Vec<u8>>, String> {
+) -> Result<Option<String>, String> {
     let (url, fetched) = (record.url.as_deref(), record.fetched.as_deref());
     let place = Place { file: path.display().to_string(), offset: Some(record.offset), url, fetched };
     let extractor = match url {
@@ -65,12 +65,10 @@ fn written(
     content_type: Option<&str>,
     extractor: &Extractor,
     settings: &Settings,
-) -> Result<Vec<u8>, String> {
+) -> Result<String, String> {
     fn reason(error: impl Display) -> String {
         error.to_string()
     }
     let article = input.article(extractor, bytes, content_type).map_err(reason)?;
-    let mut line = Vec::new();
-    json::write(&mut line, &Page::new(place, &article, settings.format, false)).map_err(reason)?;
-    Ok(line)
+    json::line(&Page::new(place, &article, settings.format, false)).map_err(reason)
 }

@@ -9,9 +9,9 @@ mod warc;
 use crate::failure::{Failure, complain};
 use crate::progress;
 use crate::settings::Settings;
+use crate::terminal::Output;
 use items::Items;
 use rayon::prelude::*;
-use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -41,7 +41,8 @@ conversions (WET), which are text. Chunks and the codings gzip and deflate are u
 
 A page that cannot be read is named on standard error with its file and, in an archive, the byte at
 which its record begins (where that is gzipped, its member). The other pages come out all the same,
-and the exit code is 1. A page with nothing to read is no failure: the origin of its line is nowhere.
+and the exit code is 1; so does a file that is a picture, a PDF or the like, whatever its name (records of that kind are passed
+over). A page with nothing to read is no failure: the origin of its line is nowhere.
 
 A line has the keys file, title, origin, kind, kind_probability, confidence, doubt, charset, truncated and metadata, of an archive's record also
 offset, url and fetched, and what --format asks for: text, markdown, html, or text and blocks for
@@ -58,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let extractor = arguments.settings.extractor()?;
     let mut items = Items::of(&arguments.paths, arguments.settings.input);
     let bar = progress::counter();
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::new(false);
     let (mut pages, mut failed) = (0_u64, 0_u64);
     let mut batch = items.batch(pool.current_num_threads());
     while !batch.is_empty() {
@@ -70,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         });
         for line in lines {
             match line {
-                Ok(Some(line)) => out.write_all(&line).map_err(Failure::output)?,
+                Ok(Some(line)) => out.print(&line).map_err(Failure::output)?,
                 Ok(None) => continue,
                 Err(reason) => {
                     failed += 1;
