@@ -84,7 +84,7 @@ impl Extractor {
         Article { truncated, ..plaintext::clean(&decode::mended(within), self.favor, model) }
     }
 
-    /// The article of a page.
+    /// The article of a page. Text that somebody read in the wrong encoding, UTF-8 as Latin-1, is mended.
     ///
     /// # Errors
     /// Only under [`OnLimit::Fail`], if the page exceeds a limit.
@@ -109,7 +109,7 @@ impl Extractor {
     ///
     /// The blocks are those that [`extract`](Self::extract) gives for the page's source, as long as the parser had its
     /// scripting flag set, as it has by default; without it, what `noscript` holds is part of the page.
-    /// [`max_input_bytes`](Self::max_input_bytes) is of no account here.
+    /// [`max_input_bytes`](Self::max_input_bytes) is of no account here, and text that was saved in the wrong encoding is not mended: it was parsed.
     ///
     /// ```
     /// use dehusk::Extractor;
