@@ -81,10 +81,10 @@ impl Extractor {
     pub(crate) fn cleaned(&self, text: &str, model: &LineModel) -> Article {
         let within = text::head(text, self.max_input_bytes);
         let truncated = (within.len() < text.len()).then_some(Limit::InputBytes);
-        Article { truncated, ..plaintext::clean(&decode::mended(within), self.favor, model) }
+        Article { truncated, ..plaintext::clean(&decode::mended_text(within), self.favor, model) }
     }
 
-    /// The article of a page. Text that somebody read in the wrong encoding, UTF-8 as Latin-1, is mended.
+    /// The article of a page. Text that somebody read in the wrong encoding, UTF-8 as Latin-1, is mended, and soft hyphens are left out.
     ///
     /// # Errors
     /// Only under [`OnLimit::Fail`], if the page exceeds a limit.
@@ -109,7 +109,7 @@ impl Extractor {
     ///
     /// The blocks are those that [`extract`](Self::extract) gives for the page's source, as long as the parser had its
     /// scripting flag set, as it has by default; without it, what `noscript` holds is part of the page.
-    /// [`max_input_bytes`](Self::max_input_bytes) is of no account here, and text that was saved in the wrong encoding is not mended: it was parsed.
+    /// [`max_input_bytes`](Self::max_input_bytes) is of no account here, and neither are soft hyphens left out nor is text mended that was saved in the wrong encoding: it has been parsed.
     ///
     /// ```
     /// use dehusk::Extractor;
@@ -158,7 +158,7 @@ impl Extractor {
 
     pub(crate) fn article(&self, html: &str, model: &PageModel) -> Article {
         let within = text::head(html, self.max_input_bytes);
-        let (document, cut) = self.parsed(&decode::mended(within));
+        let (document, cut) = self.parsed(&decode::mended_page(within));
         let truncated = if within.len() < html.len() { Some(Limit::InputBytes) } else { cut };
         Article { truncated, ..self.read_document(document, model) }
     }

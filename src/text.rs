@@ -9,14 +9,6 @@ pub(crate) use count::{Counts, count};
 
 use std::borrow::Cow;
 
-/// Where a word may be parted at the end of a line, which has nothing to do with the word: no text that is given out has any.
-pub(crate) const SOFT_HYPHEN: &str = "\u{ad}";
-
-/// Whether there are any. Nearly no text has one.
-pub(crate) fn has_soft_hyphens(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), SOFT_HYPHEN.as_bytes()).is_some()
-}
-
 /// White space that CSS collapses (CSS Text, section 4.1.1: spaces, tabs and segment breaks). No-break spaces stay.
 pub(crate) fn is_collapsible(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
@@ -82,18 +74,18 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     if is_folded(text) { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) }
 }
 
-/// Whether white space stands between words alone, a space at a time, and nothing in them that is none of them.
+/// Whether white space stands between words alone, a space at a time.
 fn is_folded(text: &str) -> bool {
     let mut after_space = false;
     text.chars().all(|char| {
         let is_space = char.is_whitespace();
-        let is_folded = if is_space { char == ' ' && !after_space } else { char != '\u{ad}' };
+        let is_folded = !is_space || char == ' ' && !after_space;
         after_space = is_space;
         is_folded
     })
 }
 
-/// `text` with its collapsible and no-break white space folded to single spaces, none at its ends, and without soft hyphens.
+/// `text` with its collapsible and no-break white space folded to single spaces, none at its ends.
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_folded(&mut out, text);
@@ -106,7 +98,7 @@ pub(crate) fn push_folded(out: &mut String, text: &str) {
         if at > 0 {
             out.push(' ');
         }
-        word.split(SOFT_HYPHEN).for_each(|part| out.push_str(part));
+        out.push_str(word);
     }
 }
 

@@ -156,8 +156,12 @@ fn a_thread_in_noscript_is_read_where_the_page_has_little_else() {
 fn an_article_in_noscript_is_read_though_the_menus_are_longer() {
     let menus = "<ul><li><a href=/archive/2019/03>Archive of March 2019</a><li><a href=/archive/2019/04>Archive of \
                  April 2019</a></ul>";
-    let article = "<p>The harbour froze over on Tuesday, for the first time in forty years, and the ferries stayed in \
-                   until the tide had broken the ice along the northern mole.</p>";
+    let day = |day: u32| {
+        format!(
+            "<p>On the {day}th of March the harbour froze over, {day} days later than in the year before, and the ferries stayed in until the \
+             tide had broken the ice, which was {day} cm thick along the northern mole and half as thick in the middle.</p>"
+        )
+    };
     let pixels = "<img src=/count?page=1 width=1 height=1 alt=''>".repeat(80);
     let notice = "<p>Please turn on scripts in your browser to see prices and to order.</p>";
     let hidden = "<div hidden><p>We and our partners keep small files on your device to measure how our pages are read. You can change your \
@@ -166,8 +170,8 @@ fn an_article_in_noscript_is_read_though_the_menus_are_longer() {
         let behind = format!("<noscript>{behind}</noscript>");
         dehusk::extract(&format!("<body><h1>Ice</h1>{}{hidden}<div id=app>Loading</div>{behind}", menus.repeat(60)))
     };
-    let read = page(&article.repeat(8));
-    assert_eq!((read.origin(), read.text().matches("The harbour froze over").count()), (Origin::Noscript, 8));
+    let read = page(&(11..19).map(day).collect::<String>());
+    assert_eq!((read.origin(), read.text().matches("of March the harbour froze over").count()), (Origin::Noscript, 8));
     for behind in [pixels.clone(), pixels + notice] {
         assert_ne!(page(&behind).origin(), Origin::Noscript);
     }

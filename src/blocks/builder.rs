@@ -12,12 +12,11 @@ use crate::text;
 
 /// Splits the text of a document into blocks as a browser would show it.
 pub(crate) fn split(document: &Document) -> Page {
-    let has_soft_hyphens = text::has_soft_hyphens(document.buffer());
-    let mut builder = Builder { page: Page::with_room(document), has_soft_hyphens, ..Builder::default() };
+    let mut builder = Builder { page: Page::with_room(document), ..Builder::default() };
     let mut walk = Walk::new(document, NodeId::DOCUMENT);
     while let Some(step) = walk.next() {
         match (step, document.data(step.node())) {
-            (Step::Open(node), NodeData::Text(_)) => builder.source(document.text(node)),
+            (Step::Open(node), NodeData::Text(_)) => builder.text(document.text(node)),
             (Step::Open(node), NodeData::Element(element)) => {
                 let shown = builder.open(document, node, element);
                 if !shown {
@@ -61,7 +60,6 @@ struct Builder {
     first_mark: usize,
     closed: Scratch<u32>,
     run: Run,
-    has_soft_hyphens: bool,
 }
 
 /// The block being gathered. Its text is the tail of `Page::text`.
@@ -88,14 +86,6 @@ impl Run {
 }
 
 impl Builder {
-    fn source(&mut self, text: &str) {
-        if self.has_soft_hyphens && text::has_soft_hyphens(text) {
-            self.text(&text.replace(text::SOFT_HYPHEN, ""));
-        } else {
-            self.text(text);
-        }
-    }
-
     fn text(&mut self, text: &str) {
         if self.preformatted > 0 {
             self.write(|out, run| run.preformatted(out, text));

@@ -6,7 +6,7 @@
 mod mended;
 mod prescan;
 
-pub(crate) use mended::mended;
+pub(crate) use mended::{mended_page, mended_text};
 pub(crate) use prescan::find_ignoring_case;
 
 use std::borrow::Cow;
@@ -89,13 +89,13 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> (Cow<'a
         .unwrap_or_else(|| unlabelled(bytes))
 }
 
-/// A page's text, by its bytes alone, as its author wrote it.
+/// A page as its author wrote it, by its bytes alone.
 #[cfg(feature = "eval")]
-pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+pub(crate) fn page(bytes: &[u8]) -> Cow<'_, str> {
     match decode(bytes, None).0 {
-        Cow::Borrowed(text) => mended(text),
-        Cow::Owned(text) => match mended(&text) {
-            Cow::Borrowed(_) => Cow::Owned(text),
+        Cow::Borrowed(html) => mended_page(html),
+        Cow::Owned(html) => match mended_page(&html) {
+            Cow::Borrowed(_) => Cow::Owned(html),
             Cow::Owned(mended) => Cow::Owned(mended),
         },
     }

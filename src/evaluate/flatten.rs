@@ -13,7 +13,7 @@ use crate::{blocks, decode, dom};
 #[must_use]
 pub fn flatten(page: &[u8]) -> String {
     let limits = &Extractor::new().limits;
-    let (document, _) = dom::parse(&decode::text(page), limits);
+    let (document, _) = dom::parse(&decode::decode(page, None).0, limits);
     let (_, page, _) = blocks::read(document, limits);
     let mut text = String::with_capacity(page.text.len() + page.blocks.len());
     for block in &page.blocks {

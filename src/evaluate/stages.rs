@@ -126,7 +126,7 @@ impl Scores {
 /// [`Stage::Decode`], without a `Content-Type` header.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    decode::text(bytes)
+    decode::page(bytes)
 }
 
 /// [`Stage::Parse`], with the extractor's limits.

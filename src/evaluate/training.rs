@@ -118,7 +118,8 @@ fn dump_titles(page: &LabelledPage, label: &str) -> Dump {
 }
 
 fn read(page: &LabelledPage) -> (Document, Page) {
-    let html = decode::text(&page.bytes);
+    // As it is stored, misread or not: so is the text that it is labelled with.
+    let (html, _) = decode::decode(&page.bytes, None);
     let limits = &Extractor::new().limits;
     let (document, _) = dom::parse(&html, limits);
     let (document, blocks, _) = blocks::read(document, limits);
@@ -224,7 +225,7 @@ pub fn dump_page(page: &LabelledPage, folds: &Folds, addressed: bool) -> Result<
     Ok(Some(match folds.two_or_all(&page.label)? {
         TwoOrAll::Two(model) => PageDump { columns: kind_columns(page, model, &extractor), f1: None },
         TwoOrAll::All(model) => {
-            let html = decode::text(&page.bytes);
+            let (html, _) = decode::decode(&page.bytes, None);
             let (document, _) = dom::parse(&html, &extractor.limits);
             let columns = |sheet: &Sheet, _: &Kinds| sheet.columns(&sheet.kept()).to_vec();
             let (article, columns) = extractor.read_judged(document, model, columns);

@@ -3,7 +3,6 @@
 use super::counts::{self, Counts};
 use super::lexicon::{self, Lead};
 use super::tokens;
-use crate::text;
 use std::ops::Range;
 
 /// A line that has something to read.
@@ -32,9 +31,6 @@ impl Lines {
     pub(super) fn new(text: &str) -> Self {
         /// Flattened pages have about so many bytes a line: room for more is made where it is needed.
         const LINE: usize = 40;
-        if text::has_soft_hyphens(text) {
-            return Self::new(&text.replace(text::SOFT_HYPHEN, ""));
-        }
         let mut lines =
             Self { text: String::with_capacity(text.len()), lines: Vec::with_capacity(text.len() / LINE + 1) };
         // Lines end in LF nearly always: the others are looked for where the count of a line has found one.
