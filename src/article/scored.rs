@@ -68,13 +68,14 @@ impl<'a> Scored<'a> {
 /// What decided about a text against its score. Where several did, the last is told.
 ///
 /// ```
-/// # let paragraph = "<p>The ferry will keep running through the winter, but it will be steered by a man who retired from \
-/// #                  it six years ago, and agreed on Tuesday to come back for five months.</p>";
-/// # let html = format!("<body><article><h1>Ice</h1>{}<figure><img src=a><figcaption>The ferry on Tuesday, steered by a man \
-/// #                     who retired from it.</figcaption></figure></article>", paragraph.repeat(9));
-/// let article = dehusk::extract(&html);
-/// let caption = article.scored().find(|text| text.text().starts_with("The ferry on Tuesday")).unwrap();
-/// assert_eq!((caption.is_kept(), caption.rule()), (false, Some(dehusk::Rule::Beside)));
+/// use dehusk::{Extractor, Rule};
+///
+/// # let paragraph = "<p>It is only after the tide has gone out that one sees the old road, and the carts that were left on it.</p>";
+/// # let html = format!("<title>The old road</title><nav><h1>The old road</h1></nav><article>{}", paragraph.repeat(6));
+/// let article = Extractor::new().title_in_body(true).extract(&html)?;
+/// let title = article.scored().find(|text| text.text() == "The old road").unwrap();
+/// assert_eq!((title.is_kept(), title.rule()), (true, Some(Rule::Title)));
+/// # Ok::<(), dehusk::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
