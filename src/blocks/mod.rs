@@ -105,9 +105,12 @@ fn is_behind(document: &Document, page: &Page, limits: &Limits) -> bool {
     if source < LEAST {
         return false;
     }
-    let prose_behind = || sources().map(|html| builder::split(&dom::parse(&html, limits).0).prose()).sum::<usize>();
+    if source / MARKUP >= page.text.len() {
+        return true;
+    }
     let prose = page.prose();
-    source / MARKUP >= page.text.len() || source / MARKUP >= prose && prose_behind() > NOTICE.max(MUCH * prose)
+    let prose_behind = || sources().map(|html| builder::split(&dom::parse(&html, limits).0).prose()).sum::<usize>();
+    source / MARKUP >= prose && prose_behind() > NOTICE.max(MUCH * prose)
 }
 
 impl Page {

@@ -59,8 +59,12 @@ fn begins_with_control(text: &[u8]) -> bool {
 /// Bytes of the soft hyphen that a text begins with: the character, or in a page a reference to it.
 fn soft_hyphen(text: &[u8], is_page: bool) -> Option<usize> {
     const REFERENCES: [&[u8]; 4] = [b"&shy;", b"&#173;", b"&#xad;", b"&#xAD;"];
-    let spelt = || REFERENCES.iter().find(|reference| is_page && text.starts_with(reference));
-    if text.starts_with(&[LEAD, 0xad]) { Some(2) } else { spelt().map(|reference| reference.len()) }
+    match text {
+        [LEAD, 0xad, ..] => Some(2),
+        // Most references are others, and are told by a byte.
+        [b'&', b's' | b'#', ..] if is_page => REFERENCES.iter().find(|it| text.starts_with(it)).map(|it| it.len()),
+        _ => None,
+    }
 }
 
 fn without_soft_hyphens(text: &str, is_page: bool) -> String {

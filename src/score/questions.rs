@@ -109,10 +109,8 @@ impl Questions {
 
     /// The answers for one row, question by question.
     pub(super) fn answers(&self, row: &Row) -> impl ExactSizeIterator<Item = bool> {
-        self.features
-            .iter()
-            .zip(&self.thresholds)
-            .map(|(&feature, &threshold)| row.value(usize::from(feature)) > threshold)
+        // There are no more than can be numbered.
+        (0..self.len() as u16).map(|question| self.holds(question, row))
     }
 
     /// For each question the rows above the threshold; of no more than [`LANES`] rows, and one at least.

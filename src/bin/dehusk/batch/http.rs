@@ -32,7 +32,7 @@ pub(super) fn page(response: &[u8]) -> Result<Option<Response<'_>>, &'static str
         }
     }
     // What is no HTML by its name is not worth unpacking; what has no name is looked at.
-    let is_named = content_type.as_deref().is_none_or(|name| is_html(Some(name), b""));
+    let is_named = content_type.as_deref().is_none_or(|name| is_called_html(Some(name), b""));
     if !status.starts_with('2') || !is_named {
         return Ok(None);
     }
