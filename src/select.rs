@@ -6,6 +6,7 @@
 
 mod beside;
 mod choice;
+mod company;
 mod lines;
 mod phrases;
 mod pointers;
@@ -19,7 +20,6 @@ use crate::dom::Document;
 use crate::options::Favor;
 pub(crate) use crate::score::threshold;
 use crate::scratch::Scratch;
-use crate::tags::Tag;
 pub(crate) use choice::Choice;
 
 /// Bounds on the lowest probability that is kept.
@@ -74,7 +74,7 @@ fn selected(page: &Page, mut choice: Choice, cells: &[bool], favor: Favor) -> Ch
     if prose {
         drop_doubtful_links(page, cells, &mut choice);
     }
-    keep_between(page, &mut choice);
+    company::keep(page, &mut choice);
     if prose {
         drop_bare_headings(page, &mut choice);
     }
@@ -116,39 +116,6 @@ fn drop_doubtful_links(page: &Page, cells: &[bool], choice: &mut Choice) {
         if is_link && choice.chance()[at] < LIKELY && cells.get(at) != Some(&true) {
             choice.leave(at, Rule::Link);
         }
-    }
-}
-
-/// The least probability of what stays for what is kept around it.
-const COMPANY: f32 = 0.2;
-
-/// A paragraph between two others that are kept stays, like a line of dialogue, and so does a heading or a term where what
-/// it stands over does: alone it weighs too little to be likely, and without it the rest reads badly.
-fn keep_between(page: &Page, choice: &mut Choice) {
-    let parent = |block: &TextBlock| page.elements[block.element as usize].parent;
-    for (at, around) in page.blocks.windows(3).enumerate() {
-        let [before, block, after] = around else { continue };
-        let is_between = block.kind == BlockKind::Paragraph && choice.is_kept(at) && choice.is_kept(at + 2);
-        let together = parent(before) == parent(block) && parent(block) == parent(after);
-        if is_between && together && choice.chance()[at + 1] >= COMPANY {
-            choice.keep(at + 1, Rule::Company);
-        }
-    }
-    let mut next = false;
-    for (at, block) in page.blocks.iter().enumerate().rev() {
-        if next && is_head(page, block) && choice.chance()[at] >= COMPANY {
-            choice.keep(at, Rule::Company);
-        }
-        next = choice.is_kept(at);
-    }
-}
-
-/// Whether a block is a heading, or the term that a description belongs to.
-fn is_head(page: &Page, block: &TextBlock) -> bool {
-    match block.kind {
-        BlockKind::Heading(_) => true,
-        BlockKind::Definition => page.elements[block.element as usize].tag == Tag::Dt,
-        _ => false,
     }
 }
 
@@ -224,6 +191,18 @@ mod tests {
         let page = format!("<div><p>{PROSE}<p>“No.”<p>{PROSE}</div><div><p>Share<p>{PROSE}</div>");
         assert_eq!(kept(&page, &[0.9, 0.21, 0.9, 0.21, 0.9]), [PROSE, "“No.”", PROSE, PROSE]);
         assert_eq!(kept(&page, &[0.9, 0.1, 0.9, 0.1, 0.9]), [PROSE, PROSE, PROSE]);
+    }
+
+    #[test]
+    fn a_listing_stays_in_the_text_that_explains_it() {
+        let code = "let ice = shore.frozen();";
+        let page = format!(
+            "<div><p>{PROSE}<div><pre>{code}</pre></div><p>{PROSE}</div><aside><p>Share<pre>{code}</pre></aside>"
+        );
+        assert_eq!(kept(&page, &[0.9, 0.21, 0.9, 0.1, 0.21]), [PROSE, code, PROSE]);
+        assert_eq!(kept(&page, &[0.9, 0.1, 0.9, 0.1, 0.21]), [PROSE, PROSE]);
+        assert_eq!(kept(&page, &[0.9, 0.21, 0.1, 0.1, 0.21]), [PROSE, code]);
+        assert_eq!(kept(&format!("<pre>{code}</pre>"), &[0.21]), [""; 0]);
     }
 
     #[test]

@@ -170,6 +170,19 @@ fn records_of_archives_are_read_by_their_types() {
 }
 
 #[test]
+fn what_calls_itself_html_and_is_another_format_is_no_page() {
+    const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n";
+    let path = folder("mislabelled").join("a.warc");
+    let head = "Content-Type: text/html";
+    let packed = response(&format!("{head}\r\nContent-Encoding: gzip"), &gzip(PDF));
+    let records = [html(1), response(head, PDF), packed, record("resource", "text/html", PDF), html(2)];
+    fs::write(&path, records.concat()).unwrap();
+    let ran = batch(&[], &[&path]);
+    assert_eq!((ran.code, ran.titles()), (Some(0), vec!["Ice 1", "Ice 2"]), "{:?}", ran.err);
+    assert!(ran.err.is_empty(), "{:?}", ran.err);
+}
+
+#[test]
 fn codings_are_undone() {
     let folder = folder("codings");
     let body = page(1);

@@ -92,7 +92,7 @@ pub enum Rule {
     Table,
     /// Left out: it is nothing but a link, in what reads as text.
     Link,
-    /// Kept for what is kept around it: a line of dialogue, a heading, a term.
+    /// Kept for what is kept around it: a line of dialogue, a listing, a heading, a term.
     Company,
     /// Left out: a heading that nothing is kept under.
     BareHeading,
