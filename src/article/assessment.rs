@@ -51,7 +51,9 @@ impl PageKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Doubt {
-    /// There is nothing to read, or next to nothing: a script is to fill the page, or a check for robots stands before it.
+    /// The page is a check for robots, which a service shows in place of the one that was asked for. Its text is what the check says.
+    RobotCheck,
+    /// There is nothing to read, or next to nothing: a script is to fill the page.
     ScriptPage,
     /// Most of what there is to read asks for consent.
     CookieWall,
@@ -64,10 +66,11 @@ pub enum Doubt {
 }
 
 impl Doubt {
-    /// The doubt's name: `script-page`, `cookie-wall`, `paywall`, `link-list` or `scope`.
+    /// The doubt's name: `robot-check`, `script-page`, `cookie-wall`, `paywall`, `link-list` or `scope`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::RobotCheck => "robot-check",
             Self::ScriptPage => "script-page",
             Self::CookieWall => "cookie-wall",
             Self::Paywall => "paywall",

@@ -3,6 +3,7 @@
 mod hints;
 mod kinds;
 mod sheet;
+mod walls;
 
 pub(crate) use hints::{Claim, claim, hints};
 pub(crate) use kinds::{KindModel, Kinds};
@@ -61,12 +62,15 @@ pub(crate) fn of_scores(scores: &[f32], kept: &[bool], tokens: impl Fn(usize) ->
 fn doubt(sheet: &Sheet, kept: &Kept, consent: f32, confidence: f32) -> Option<Doubt> {
     /// Word F1 under which an article is worth a second look.
     const LOW: f32 = 0.7;
-    /// Tokens of a page that says next to nothing: a sentence that asks for scripts, a robot check.
+    /// Tokens of a page that says next to nothing: a sentence that asks for scripts.
     const NOTHING: f32 = 30.0;
     /// Tokens of a teaser.
     const TEASER: f32 = 250.0;
     /// More than this share is most.
     const MOST: f32 = 0.5;
+    if walls::is_wall(sheet) {
+        return Some(Doubt::RobotCheck);
+    }
     if kept.tokens < NOTHING {
         return Some(Doubt::ScriptPage);
     }

@@ -89,6 +89,10 @@ impl Sheet<'_> {
         Kept { tokens, links: ratio(self.sum_kept(|at| self.features.link_ratio(at)), tokens) }
     }
 
+    pub(super) fn tokens_of_page(&self) -> f32 {
+        self.sum(|_| 1.0)
+    }
+
     fn tokens(&self, at: usize) -> f32 {
         self.page.tokens(at)
     }
@@ -104,7 +108,7 @@ impl Sheet<'_> {
 
     fn selection(&self, kept: &Kept) -> [f32; SELECTION.len()] {
         let score = |at: usize| self.scores[at];
-        let (all, expected) = (self.sum(|_| 1.0), self.sum(score));
+        let (all, expected) = (self.tokens_of_page(), self.sum(score));
         let content = self.sum_kept(score);
         let lowest = self.scores.iter().zip(self.kept).filter(|(_, kept)| **kept).map(|(score, _)| *score);
         [

@@ -48,7 +48,7 @@ JSON:
     kind       article, forum, product, collection, listing, documentation or service, or null;
                kind_probability says how sure that is
     confidence the word F1 that the text is expected to have, from 0 to 1
-    doubt      what speaks against the text: script-page, cookie-wall, paywall, link-list or scope,
+    doubt      what speaks against the text: robot-check, script-page, cookie-wall, paywall, link-list or scope,
                or null
     charset    name, source (how it was found) and had_errors (whether bytes had to be replaced)
     truncated  the limit that cut the page, or null
