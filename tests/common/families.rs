@@ -213,6 +213,17 @@ pub(crate) const FAMILIES: &[Family] = &[
         make: |bytes| wrapped("<pre><code class=language-c>", "<span>let</span> x = 1;\n", "</code></pre>", bytes),
     },
     Family {
+        name: "listings in a text",
+        make: |bytes| {
+            wrapped(
+                "<article>",
+                &format!("<p>{SENTENCE}<div><div><pre>let x = 1;</pre></div></div>"),
+                "</article>",
+                bytes,
+            )
+        },
+    },
+    Family {
         name: "code of backticks",
         make: |bytes| wrapped(&format!("<article><p>{SENTENCE}<pre>"), "````", "</pre></article>", bytes),
     },
