@@ -174,7 +174,11 @@ impl Extractor {
 
     fn read_document(&self, document: Document, model: &PageModel) -> Article {
         let judge = |sheet: &Sheet, kinds: &Kinds| assess::assess(sheet, kinds, ConfidenceModel::embedded());
-        let (article, assessment) = self.read_judged(document, model, judge);
+        let (article, mut assessment) = self.read_judged(document, model, judge);
+        // It is of what is in sight, and says nothing about a text that was found elsewhere.
+        if matches!(article.origin, Origin::JsonLd | Origin::Hydration) {
+            assessment.doubt = None;
+        }
         Article { assessment, ..article }
     }
 

@@ -1,6 +1,6 @@
 //! What speaks against an article, each doubt on a page that has it.
 
-use dehusk::{Article, Doubt, Extractor, extract};
+use dehusk::{Article, Doubt, Extractor, Origin, extract};
 use std::fs;
 use std::path::Path;
 
@@ -28,6 +28,17 @@ const CHECKS: &[&str] = &[
     "<title>Vercel Security Checkpoint</title><p>We look whether you are you.",
 ];
 
+/// Pages that have something of a check, and are none.
+const NO_CHECKS: &[&str] = &[
+    "<h1>Write to us</h1><form class='contact-form recaptcha-form'><p>The harbour office reads every letter and answers within a week.</form>",
+    "<h1>Thirty days of rowing</h1><div class=daily-challenge-container><p>Row five minutes more each day than on the day before.</div>",
+    "<title>Ice</title><link rel=preconnect href=https://geo.captcha-delivery.com><meta http-equiv=Content-Security-Policy content='frame-src geo.captcha-delivery.com/'><div id=root></div>",
+    "<title>Ice</title><script type=application/json>{\"id\": \"px-captcha\", \"src\": \"https://ct.captcha-delivery.com/c.js\"}</script><div id=root></div>",
+    "<h1>What we learned</h1><p>Readers wrote that the Vercel Security Checkpoint came up on each visit, and that Incapsula incident IDs did too.",
+    "<title>quay.example | 522</title><div id=cf-error-details><h1>Connection timed out</h1><p>The server of quay.example does not answer.</div>",
+    "<title>Error</title><h1>An error occurred</h1><p>Reference #97.2c<p>https://errors.edgesuite.net/97.2c",
+];
+
 #[test]
 fn a_check_for_robots_is_named_whoever_puts_it_up() {
     for page in CHECKS {
@@ -39,9 +50,42 @@ fn a_check_for_robots_is_named_whoever_puts_it_up() {
 }
 
 #[test]
-fn a_page_that_scripts_are_to_fill_is_empty_and_says_so() {
+fn a_page_that_only_mentions_a_check_is_none() {
+    for page in NO_CHECKS {
+        assert_ne!(extract(page).doubt(), Some(Doubt::RobotCheck), "{page}");
+    }
+}
+
+#[test]
+fn a_page_that_scripts_are_to_fill_says_so() {
     for article in [extracted("spa-shell-en.html"), extract(""), extract("<div id=root></div><p>Loading")] {
         assert_eq!(article.doubt(), Some(Doubt::ScriptPage), "{}", article.text());
+    }
+}
+
+#[test]
+fn what_is_found_in_the_data_of_a_page_is_not_doubted_for_what_is_in_sight() {
+    let article = extracted("jsonld-only-mirror-en.html");
+    assert_eq!((article.origin(), article.doubt()), (Origin::JsonLd, None));
+}
+
+#[test]
+fn where_it_is_unsure_what_is_content_the_links_in_it_tell_why() {
+    let links = "<title>Harbour</title><header><h1>Harbour</h1></header><div class=box><ul><li><a href=/1>Fares</a> 3<li><a href=/2>Roofs of the town hall</a>\
+                 <li><a href=/3>Parking at the station</a><li><a href=/4>Where the ferries go</a></ul></div><div class=box><ul><li><a href=/5>Ice on the quay</a>\
+                 <li><a href=/6>Town hall to get new roof</a><li><a href=/7>More parking at the station</a></ul></div>\
+                 <div class=grid><a href=/8><b>Sledges</b> for hire at the pier all winter</a><a href=/9><b>Skates</b> sharpened while you wait</a></div>";
+    let row = "<div class=row><div class=card><span>Cap</span><span>€14</span></div><div class=card><span>Long scarf of the same wool</span><span>€21</span></div></div>";
+    let shop = format!(
+        "<title>Wool socks</title><div class=product><h1>Wool socks</h1><span class=price>€12</span><button>Add to cart</button>\
+         <ul class=features><li>Knitted on the quay<li>Three colours<li>Lasts a winter</ul></div><div class=tabs><div class=tab>Size and fit</div>\
+         <div class=tab>Delivery</div><div>Sent within two days, free above €40.</div></div><div class=reviews><h2>Reviews</h2>\
+         <div class=review><b>Ada</b> Warm.</div><div class=review><b>Tom</b> They shrank in the first wash.</div></div>{}",
+        row.repeat(5),
+    );
+    for (page, doubt) in [(links, Doubt::LinkList), (&shop, Doubt::Scope)] {
+        let article = extract(page);
+        assert_eq!(article.doubt(), Some(doubt), "{}\n{}", article.confidence(), article.text());
     }
 }
 

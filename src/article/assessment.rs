@@ -51,9 +51,11 @@ impl PageKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Doubt {
-    /// The page is a check for robots, which a service shows in place of the one that was asked for. Its text is what the check says.
+    /// The page is a check for robots, or the refusal that came of one, in place of the page that was asked for: one of those that are known.
+    /// The text, if there is one, is what the check says.
     RobotCheck,
-    /// There is nothing to read, or next to nothing: a script is to fill the page.
+    /// There is nothing to read, or next to nothing: a script is to fill the page, or what stands before it is not
+    /// known for a check.
     ScriptPage,
     /// Most of what there is to read asks for consent.
     CookieWall,
