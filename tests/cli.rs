@@ -234,6 +234,13 @@ fn a_page_with_nothing_to_read_is_no_error() {
 }
 
 #[test]
+fn a_check_for_robots_is_said_to_be_one() {
+    let page = "<title>Denied</title><h1>Press and hold</h1><p>Only readers come in here.<div id=px-captcha></div>";
+    let ran = run_on(&["-"], page.as_bytes());
+    assert_eq!((ran.code, &*ran.err), (Some(0), "dehusk: -: a check for robots in place of the page\n"));
+}
+
+#[test]
 fn charsets_are_taken_from_the_command_line() {
     let russian = "Гавань замёрзла во вторник, впервые за сорок лет, и паромы остались у причала.";
     let html = format!("<!doctype html><title>x</title><p>{russian}<p>{russian} И опять.");

@@ -1,6 +1,6 @@
 //! Rules that overrule a text's score, each on a page where it does.
 
-use dehusk::{Article, Extractor, Rule};
+use dehusk::{Article, Extractor, Rule, extract};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -45,6 +45,39 @@ fn what_is_kept_against_its_score_tells_by_which_rule() {
     assert_decides(&extracted("docs-sphinx-rtd-en.html", &Extractor::new()), Rule::Company, true, "The Station class");
     let tables = decided(&extracted("docs-docusaurus-en.html", &Extractor::new()), Rule::Table);
     assert!(tables.iter().any(|(kept, text)| *kept && text == "2 s"), "{tables:?}");
+}
+
+#[test]
+fn a_long_listing_stays_in_a_tutorial_whatever_box_it_is_in() {
+    let say = |what: &str| {
+        format!(
+            "<p>Here is how the {what} of the harbour works, and why we wrote it in the way that we did, line by line, last winter.</p>"
+        )
+    };
+    let line = |at| format!("    let berth_{at} = quay.free(Berth::new({at}))?;\n    ice.push(berth_{at}.depth());\n");
+    let code = format!("fn harbour(quay: &Quay) -> Result&lt;Ice> {{\n{}}}", (0..40).map(line).collect::<String>());
+    for (open, close) in [
+        ("<main>", "</main>"),
+        ("<main><article>", "</article></main>"),
+        ("<div class=page><div class=text>", "</div></div>"),
+    ] {
+        for (before, after) in [
+            ("<pre>", "</pre>"),
+            ("<pre><code class=language-rust>", "</code></pre>"),
+            ("<div class=highlight><pre>", "</pre></div>"),
+            ("<div class=highlight><span>Rust</span><button>Copy</button><pre>", "</pre></div>"),
+        ] {
+            let html = format!(
+                "<title>A harbour in Rust</title><nav><a href=/>Home</a><a href=/all>All</a></nav>{open}<h1>A harbour in Rust</h1>{}{}{before}{code}{after}{}{}{close}<footer>Imprint</footer>",
+                say("master"),
+                say("quay"),
+                say("ice"),
+                say("ferry"),
+            );
+            let article = extract(&html);
+            assert!(article.text().contains("let berth_39"), "{open}{before}: {}", article.text());
+        }
+    }
 }
 
 #[test]

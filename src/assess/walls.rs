@@ -42,7 +42,7 @@ const WALLS: &[(&str, &[Mark])] = &[
 /// Tokens of the longest page that is nothing but a check.
 const MOST: f32 = 250.0;
 
-/// Whether the page is one that a service shows in place of another: to look at who is there, or because it has.
+/// Whether the page is one that a service shows in place of another, to find out whether a robot has asked for it or because it thinks so.
 pub(super) fn is_wall(sheet: &Sheet) -> bool {
     sheet.tokens_of_page() < MOST && WALLS.iter().any(|(_, marks)| marks.iter().all(|mark| mark.is_on(sheet.document)))
 }

@@ -7,7 +7,7 @@ use crate::scratch::Scratch;
 use crate::tags::Tag;
 use std::ops::Range;
 
-/// The least probability of what stays.
+/// The least probability of a line or a heading that stays.
 const LEAST: f32 = 0.2;
 
 /// Keeps lines and listings in the middle of what is kept, and headings and terms over it.
@@ -32,11 +32,12 @@ fn keep_between(page: &Page, choice: &mut Choice) {
 }
 
 /// Code stays where at least half of what stands around it is kept, whichever side is favoured: a text that explains a listing is of little
-/// use without it, and a long listing does not read like text. On WCXB's pages, held out, that is 57 listings on 22 pages; 16 of
-/// them are the better for it, and six, whose labels lack listings, the worse.
+/// use without it. Its score tells little: the longer one is, the less it reads like a text, and the more is lost with it. What is hidden is another form of the
+/// text, such as its source. On WCXB's pages, held out, that is 96 listings on 26 pages: 17
+/// pages are the better for it, and nine, whose labels lack listings, the worse.
 fn keep_listings(page: &Page, choice: &mut Choice) {
-    let is_code = |at: usize| page.blocks[at].kind == BlockKind::Code;
-    let is_doubtful = |at: usize| is_code(at) && !choice.is_kept(at) && choice.chance()[at] >= LEAST;
+    let is_shown_code = |at: usize| page.blocks[at].kind == BlockKind::Code && page.blocks[at].hidden.is_none();
+    let is_doubtful = |at: usize| is_shown_code(at) && !choice.is_kept(at) && choice.chance()[at] > 0.0;
     let doubtful: Scratch<bool> = (0..choice.len()).map(is_doubtful).collect();
     if !doubtful.contains(&true) {
         return;
@@ -45,9 +46,9 @@ fn keep_listings(page: &Page, choice: &mut Choice) {
     // Listings in doubt do not speak for or against each other.
     let others = sums_before(choice.len(), |at| tokens(at, !doubtful[at]));
     let of_kept = sums_before(choice.len(), |at| tokens(at, choice.is_kept(at)));
-    let surroundings = surroundings(page, &others);
+    let texts = texts_around(page, &others);
     for at in (0..doubtful.len()).filter(|&at| doubtful[at]) {
-        let around = &page.elements[surroundings[page.blocks[at].element as usize] as usize].blocks;
+        let around = &page.elements[texts[page.blocks[at].element as usize] as usize].blocks;
         let others = within(&others, around);
         if others > 0 && within(&of_kept, around) >= others.div_ceil(2) {
             choice.keep(at, Rule::Company);
@@ -55,15 +56,16 @@ fn keep_listings(page: &Page, choice: &mut Choice) {
     }
 }
 
-/// For each element the nearest one, itself or around it, that holds a sentence or more of other text: what stands in a box with a listing, the name of
-/// its language and a button, tells nothing.
-fn surroundings(page: &Page, others: &[u32]) -> Scratch<u32> {
+/// For each element the nearest one, itself or around it, that holds a sentence or more of other text, or stands aside: what stands in a box with a listing,
+/// the name of its language and a button, tells nothing.
+fn texts_around(page: &Page, others: &[u32]) -> Scratch<u32> {
     const SENTENCE: u32 = 20;
     let mut nearest: Scratch<u32> = Scratch::with_capacity(page.elements.len());
     for (at, holder) in page.elements.iter().enumerate() {
         // A parent stands before its children, and the first element is its own.
         let outer = nearest.get(holder.parent as usize).copied();
-        let is_enough = within(others, &holder.blocks) >= SENTENCE;
+        let is_aside = matches!(holder.tag, Tag::Aside | Tag::Dialog | Tag::Footer | Tag::Nav);
+        let is_enough = is_aside || within(others, &holder.blocks) >= SENTENCE;
         nearest.push(outer.filter(|_| !is_enough).unwrap_or(at as u32));
     }
     nearest

@@ -5,7 +5,7 @@ use crate::json::{Page, Place};
 use crate::settings::{Format, Input, Settings};
 use crate::terminal::Output;
 use crate::{explain, input, json};
-use dehusk::{Article, Comments, Extractor};
+use dehusk::{Article, Comments, Doubt, Extractor};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -109,7 +109,9 @@ fn article(path: &Path, extractor: &Extractor, input: Input, content_type: Optio
     if let Some(limit) = article.truncated() {
         complain(format_args!("{}: too many {}, read in part", path.display(), limit.name()));
     }
-    if article.is_empty() {
+    if article.doubt() == Some(Doubt::RobotCheck) {
+        complain(format_args!("{}: a check for robots in place of the page", path.display()));
+    } else if article.is_empty() {
         complain(format_args!("{}: nothing to read on this page", path.display()));
     }
     Ok(article)

@@ -48,8 +48,9 @@ JSON:
     kind       article, forum, product, collection, listing, documentation or service, or null;
                kind_probability says how sure that is
     confidence the word F1 that the text is expected to have, from 0 to 1
-    doubt      what speaks against the text: robot-check, script-page, cookie-wall, paywall, link-list or scope,
-               or null
+    doubt      what speaks against the text, or null: robot-check (a check for robots stands in place
+               of the page), script-page (scripts are to fill it), cookie-wall, paywall (a teaser),
+               link-list (mostly links) or scope (unsure where the content ends)
     charset    name, source (how it was found) and had_errors (whether bytes had to be replaced)
     truncated  the limit that cut the page, or null
     metadata   what the page says about itself, each with its value and its source: title, authors,
