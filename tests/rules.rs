@@ -49,11 +49,13 @@ fn what_is_kept_against_its_score_tells_by_which_rule() {
 
 #[test]
 fn a_long_listing_stays_in_a_tutorial_whatever_box_it_is_in() {
-    let say = |what: &str| {
-        format!(
-            "<p>Here is how the {what} of the harbour works, and why we wrote it in the way that we did, line by line, last winter.</p>"
-        )
-    };
+    let [first, second, third, fourth] = [
+        "Last winter the harbour master asked for a way to see which berths the ice would leave free, a day before the ferries come in.",
+        "We had the depths of the quay from the survey, so most of the work was to ask for them in the right order and to stop at the first gap.",
+        "Each berth is asked once. Where the quay has no answer, the question mark hands the error back to the caller, who waits for the tide.",
+        "It has run on the pilots' office machine since February, and it has been wrong twice, both times when the wind turned in the night.",
+    ]
+    .map(|text| format!("<p>{text}</p>"));
     let line = |at| format!("    let berth_{at} = quay.free(Berth::new({at}))?;\n    ice.push(berth_{at}.depth());\n");
     let code = format!("fn harbour(quay: &Quay) -> Result&lt;Ice> {{\n{}}}", (0..40).map(line).collect::<String>());
     for (open, close) in [
@@ -68,11 +70,7 @@ fn a_long_listing_stays_in_a_tutorial_whatever_box_it_is_in() {
             ("<div class=highlight><span>Rust</span><button>Copy</button><pre>", "</pre></div>"),
         ] {
             let html = format!(
-                "<title>A harbour in Rust</title><nav><a href=/>Home</a><a href=/all>All</a></nav>{open}<h1>A harbour in Rust</h1>{}{}{before}{code}{after}{}{}{close}<footer>Imprint</footer>",
-                say("master"),
-                say("quay"),
-                say("ice"),
-                say("ferry"),
+                "<title>A harbour in Rust</title><nav><a href=/>Home</a><a href=/all>All</a></nav>{open}<h1>A harbour in Rust</h1>{first}{second}{before}{code}{after}{third}{fourth}{close}<footer>Imprint</footer>",
             );
             let article = extract(&html);
             assert!(article.text().contains("let berth_39"), "{open}{before}: {}", article.text());
