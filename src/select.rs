@@ -11,6 +11,7 @@ mod lines;
 mod phrases;
 mod pointers;
 mod posts;
+mod sums;
 mod surroundings;
 mod tables;
 

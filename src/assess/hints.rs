@@ -1,7 +1,7 @@
 //! What the markup's own vocabulary and the page's address say about the kind of the page. Each is 1 where it is there.
 
 use crate::blocks::{Holder, Page};
-use crate::dom::{Document, NodeId, Step, Walk};
+use crate::dom::{Document, NodeId, Walk};
 use crate::scratch::Scratch;
 use html5ever::local_name;
 use memchr::memmem;
@@ -242,10 +242,7 @@ fn types(document: &Document) -> [f32; TYPES.len()] {
 /// The types of schema.org that microdata names. Values stand in the document's buffer without anything between them, so
 /// that each has to be read by itself.
 fn item_types(document: &Document) -> impl Iterator<Item = &str> {
-    let elements = Walk::new(document, NodeId::DOCUMENT).filter_map(|step| match step {
-        Step::Open(node) => document.element(node),
-        Step::Close(_) => None,
-    });
+    let elements = Walk::new(document, NodeId::DOCUMENT).opened().filter_map(|node| document.element(node));
     let values = elements.filter_map(|element| document.attr(element, &local_name!("itemtype")));
     values.flat_map(str::split_ascii_whitespace).filter_map(|value| Some(value.split_once("schema.org/")?.1))
 }

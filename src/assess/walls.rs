@@ -1,7 +1,7 @@
 //! Checks for robots that stand before a page.
 
 use super::Sheet;
-use crate::dom::{Document, NodeId, Step, Walk};
+use crate::dom::{Document, NodeId, Walk};
 use html5ever::{LocalName, local_name};
 use memchr::memmem;
 
@@ -52,7 +52,7 @@ impl Mark {
         let (Id(key) | Class(key) | Source(key) | Text(_, key)) = self;
         // Most pages have it nowhere, and need not be walked for it.
         memmem::find(document.buffer().as_bytes(), key.as_bytes()).is_some()
-            && nodes(document).any(|node| self.is_at(document, node))
+            && Walk::new(document, NodeId::DOCUMENT).opened().any(|node| self.is_at(document, node))
     }
 
     fn is_at(&self, document: &Document, node: NodeId) -> bool {
@@ -69,11 +69,4 @@ impl Mark {
             }
         }
     }
-}
-
-fn nodes(document: &Document) -> impl Iterator<Item = NodeId> {
-    Walk::new(document, NodeId::DOCUMENT).filter_map(|step| match step {
-        Step::Open(node) => Some(node),
-        Step::Close(_) => None,
-    })
 }

@@ -198,13 +198,7 @@ impl Document {
 
     /// All the text below a node, as it stands in the source.
     pub(crate) fn text_content(&self, node: NodeId) -> String {
-        let mut text = String::new();
-        for step in Walk::new(self, node) {
-            if let Step::Open(node) = step {
-                text.push_str(self.text(node));
-            }
-        }
-        text
+        Walk::new(self, node).opened().map(|node| self.text(node)).collect()
     }
 
     fn slice(&self, range: &Range<u32>) -> &str {

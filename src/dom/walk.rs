@@ -30,6 +30,14 @@ impl<'a> Walk<'a> {
         Self { document, root, next: Some(Step::Open(root)), last: None }
     }
 
+    /// The nodes as they are opened: in document order.
+    pub(crate) fn opened(self) -> impl Iterator<Item = NodeId> {
+        self.filter_map(|step| match step {
+            Step::Open(node) => Some(node),
+            Step::Close(_) => None,
+        })
+    }
+
     /// Leaves out what is below the node that was opened last: its close comes next.
     pub(crate) fn skip_children(&mut self) {
         if let Some(node) = self.last {

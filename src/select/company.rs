@@ -1,11 +1,10 @@
 //! What stays for what is kept around it.
 
-use super::Choice;
+use super::{Choice, sums};
 use crate::article::{BlockKind, Rule};
 use crate::blocks::{Page, TextBlock};
 use crate::scratch::Scratch;
 use crate::tags::Tag;
-use std::ops::Range;
 
 /// The least probability of a line or a heading that stays.
 const LEAST: f32 = 0.2;
@@ -44,13 +43,13 @@ fn keep_listings(page: &Page, choice: &mut Choice) {
     }
     let tokens = |at: usize, counts: bool| if counts { page.blocks[at].counts.tokens } else { 0 };
     // Listings in doubt do not speak for or against each other.
-    let others = sums_before(choice.len(), |at| tokens(at, !doubtful[at]));
-    let of_kept = sums_before(choice.len(), |at| tokens(at, choice.is_kept(at)));
+    let others = sums::before(choice.len(), |at| tokens(at, !doubtful[at]));
+    let of_kept = sums::before(choice.len(), |at| tokens(at, choice.is_kept(at)));
     let texts = texts_around(page, &others);
     for at in (0..doubtful.len()).filter(|&at| doubtful[at]) {
         let around = &page.elements[texts[page.blocks[at].element as usize] as usize].blocks;
-        let others = within(&others, around);
-        if others > 0 && within(&of_kept, around) >= others.div_ceil(2) {
+        let others = sums::over(&others, around);
+        if others > 0 && sums::over(&of_kept, around) >= others.div_ceil(2) {
             choice.keep(at, Rule::Company);
         }
     }
@@ -65,27 +64,10 @@ fn texts_around(page: &Page, others: &[u32]) -> Scratch<u32> {
         // A parent stands before its children, and the first element is its own.
         let outer = nearest.get(holder.parent as usize).copied();
         let is_aside = matches!(holder.tag, Tag::Aside | Tag::Dialog | Tag::Footer | Tag::Nav);
-        let is_enough = is_aside || within(others, &holder.blocks) >= SENTENCE;
+        let is_enough = is_aside || sums::over(others, &holder.blocks) >= SENTENCE;
         nearest.push(outer.filter(|_| !is_enough).unwrap_or(at as u32));
     }
     nearest
-}
-
-/// The sum over a range of blocks.
-fn within(sums: &[u32], blocks: &Range<u32>) -> u32 {
-    sums[blocks.end as usize] - sums[blocks.start as usize]
-}
-
-/// For each place the sum of what stands before it, and the sum of all.
-fn sums_before(count: usize, number: impl Fn(usize) -> u32) -> Scratch<u32> {
-    let mut sums = Scratch::with_capacity(count + 1);
-    let mut sum = 0;
-    sums.push(sum);
-    for at in 0..count {
-        sum += number(at);
-        sums.push(sum);
-    }
-    sums
 }
 
 /// A heading or a term stays where what it stands over does.

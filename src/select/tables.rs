@@ -1,6 +1,6 @@
 //! Tables of data are kept or left as a whole.
 
-use super::Choice;
+use super::{Choice, sums};
 use crate::article::Rule;
 use crate::blocks::{Page, TextBlock};
 use crate::scratch::Scratch;
@@ -21,7 +21,7 @@ pub(super) fn even_out(page: &Page, choice: &mut Choice) -> Scratch<bool> {
     for table in tables {
         let (start, end) = (table.blocks.start as usize, table.blocks.end as usize);
         // What stands inside of one that is done has its mean.
-        if start < done || others[end] > others[start] {
+        if start < done || sums::over(&others, &table.blocks) > 0 {
             continue;
         }
         done = end;
@@ -49,14 +49,7 @@ fn weight(block: &TextBlock) -> f32 {
 fn others(page: &Page, probability: &[f32]) -> Scratch<u32> {
     /// Tokens of a cell. Where one has more, the table may be there to lay the page out.
     const CELL: f32 = 15.0;
-    let mut others = Scratch::with_capacity(probability.len() + 1);
-    let mut count = 0;
-    others.push(count);
-    for (at, &p) in probability.iter().enumerate() {
-        count += u32::from(page.tokens(at) > CELL || p <= 0.0);
-        others.push(count);
-    }
-    others
+    sums::before(probability.len(), |at| u32::from(page.tokens(at) > CELL || probability[at] <= 0.0))
 }
 
 #[cfg(test)]
